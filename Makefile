@@ -1,0 +1,45 @@
+# Every target works on a machine that has only python3 (with venv) and make: the environment is built on
+# first use and again when pyproject.toml changes.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test lint train bench studio clean
+
+demo: $(VENV)/.core
+	$(BIN)/python -m studio.demo
+
+test: lint
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+train: $(VENV)/.train
+	$(BIN)/dramatis train recipe
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+studio: $(VENV)/.studio
+	$(BIN)/python -m streamlit run app.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# One stamp for each set of extras, newer than the pyproject.toml it was installed from.
+$(VENV)/.core: EXTRAS :=
+$(VENV)/.dev: EXTRAS := [dev,corpus,train]
+$(VENV)/.train: EXTRAS := [corpus,train]
+$(VENV)/.studio: EXTRAS := [api,app]
+
+$(VENV)/.core $(VENV)/.dev $(VENV)/.train $(VENV)/.studio: pyproject.toml | $(BIN)/python
+	$(PIP) --editable ".$(EXTRAS)"
+	touch $@

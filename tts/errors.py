@@ -1,0 +1,31 @@
+"""The errors a caller can expect: each says in one sentence what is wrong, the fix and the valid choices."""
+
+from __future__ import annotations
+
+
+class DramatisError(ValueError):
+    """Any input that cannot be honoured."""
+
+
+class TextError(DramatisError):
+    """Text, lexicon or markup that cannot be spoken, or a language that is not known."""
+
+
+class StyleError(DramatisError):
+    """A style, caption or direction that is malformed or out of range."""
+
+
+class PersonaError(DramatisError):
+    """A persona that is unknown or malformed."""
+
+
+class PackError(DramatisError):
+    """A voice pack that is missing, damaged or of another version."""
+
+
+class CorpusError(DramatisError):
+    """A corpus, manifest or recording that cannot be read or built."""
+
+
+class RequestError(DramatisError):
+    """A request whose parts contradict each other (duration, speed, seed, format)."""
