@@ -1,0 +1,197 @@
+"""What goes into an engine and what comes out: request → chunks → take, all frozen and complete."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tts.errors import RequestError
+from tts.style.identity import Identity
+from tts.style.space import Style
+
+if TYPE_CHECKING:
+    from tts.text.lexicon import Lexicon
+
+SAMPLE_RATE = 24_000  # Hz, of everything an engine returns
+
+REQUEST_LIMITS: dict[str, tuple[float, float, str]] = {
+    "speed": (0.25, 4.0, "times the style's own rate"),
+    "duration": (0.1, 36_000.0, "seconds"),
+    "seed": (0, 2**63 - 1, ""),
+    "guidance": (0.0, 5.0, "(1 = off)"),
+    "temperature": (0.0, 1.5, "(0 = the likeliest token)"),
+    "prosody_temperature": (0.0, 1.5, "(0 = the likeliest melody)"),
+    "steps": (0, 64, "refiner steps (0 = no refiner)"),
+}
+"""Lowest and highest value of each number of a request, and what it counts."""
+
+
+@dataclass(frozen=True)
+class SpeechRequest:
+    """One text to speak, complete: an engine keeps no state between requests.
+
+    text: what is spoken. identity: who speaks. style: how. caption: the wording behind the style, whose
+    embedding conditions the models; never spoken. language: espeak code ("en-us").
+    speed: factor on the style's speaking rate (0.25–4). duration: of the whole text, s, in place of speed.
+    seed: the same request with the same seed gives the same samples (0–2⁶³-1).
+    lexicon: pronunciations that go before all others.
+    guidance: classifier-free guidance scale (0–5; 1 = off). temperature: of the acoustic tokens, and
+    prosody_temperature: of pitch, voicing, energy and pace (0–1.5).
+    steps: of the refiner (0–64; 0 = without it).
+
+    Raises RequestError when the text is empty, a value lies outside its range, or both speed and duration
+    are given.
+    """
+
+    text: str
+    identity: Identity = field(default_factory=Identity)
+    style: Style = field(default_factory=Style)
+    caption: str | None = None
+    language: str = "en-us"
+    speed: float = 1.0
+    duration: float | None = None
+    seed: int = 0
+    lexicon: Lexicon | None = None
+    guidance: float = 1.0
+    temperature: float = 0.5
+    prosody_temperature: float = 0.8
+    steps: int = 4
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str) or not self.text.strip():
+            raise RequestError("the text is empty; give at least one word to speak")
+        for name, (low, high, what) in REQUEST_LIMITS.items():
+            value = getattr(self, name)
+            if name == "duration" and value is None:
+                continue
+            number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+            if not number or not low <= value <= high:
+                allowed = f"{low:g}–{high:g} {what}".rstrip()
+                raise RequestError(f"{name} must lie within {allowed}, not {value!r}")
+        for name in ("seed", "steps"):
+            if not isinstance(getattr(self, name), int):
+                raise RequestError(f"{name} must be a whole number, not {getattr(self, name)!r}")
+        if self.duration is not None and self.speed != 1.0:
+            raise RequestError("speed and duration contradict each other; give one of them")
+
+
+@dataclass(frozen=True)
+class WordTiming:
+    """When one source word is heard: start and end, s; it is text[char_start:char_end] of the request."""
+
+    text: str
+    start: float
+    end: float
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True)
+class PhoneTiming:
+    """When one phone (a symbol of `tts.text.symbols.PHONES`) is heard: start and end, s."""
+
+    symbol: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was asked of a take and what an analyser measured in it.
+
+    asked, measured: quantity (`pitch`, `rate`, `seconds` …) → value in the unit of `Style` or of the request.
+    clamped: names that a limit changed. notes: sentences for people (what was retried, what did not fit).
+    """
+
+    asked: Mapping[str, float] = field(default_factory=dict)
+    measured: Mapping[str, float] = field(default_factory=dict)
+    clamped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The receipt as JSON-ready values."""
+        return {
+            "asked": dict(self.asked),
+            "measured": dict(self.measured),
+            "clamped": list(self.clamped),
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class AudioChunk:
+    """The next piece of a stream.
+
+    samples: (T,) float32 in -1–1, T ≥ 0. start: where it begins in the whole, s. words, phones: those
+    that begin inside it, timed in the whole. skipped: source words of its part of the text that could not be
+    spoken. receipt: of the whole take, on the last chunk only.
+    """
+
+    samples: NDArray[np.float32]
+    start: float
+    sample_rate: int = SAMPLE_RATE
+    words: tuple[WordTiming, ...] = ()
+    phones: tuple[PhoneTiming, ...] = ()
+    skipped: tuple[str, ...] = ()
+    receipt: Receipt | None = None
+
+    def __post_init__(self) -> None:
+        _check_samples(self.samples)
+
+
+@dataclass(frozen=True, eq=False)
+class Take:
+    """A spoken request: samples (T,) float32 in -1–1, its timings, the words left out, and the receipt."""
+
+    samples: NDArray[np.float32]
+    sample_rate: int = SAMPLE_RATE
+    words: tuple[WordTiming, ...] = ()
+    phones: tuple[PhoneTiming, ...] = ()
+    skipped: tuple[str, ...] = ()
+    receipt: Receipt = field(default_factory=Receipt)
+
+    def __post_init__(self) -> None:
+        _check_samples(self.samples)
+
+    @property
+    def seconds(self) -> float:
+        """Length of the audio, s."""
+        return len(self.samples) / self.sample_rate
+
+    @staticmethod
+    def from_chunks(chunks: Iterable[AudioChunk]) -> Take:
+        """Collect a whole stream. Raises ValueError when it is empty or its chunks differ in sample rate."""
+        parts = list(chunks)
+        rates = {part.sample_rate for part in parts}
+        if len(rates) != 1:
+            found = sorted(rates) or "no chunk at all"
+            raise ValueError(f"a take needs chunks of one sample rate, not {found}")
+        return Take(
+            samples=np.concatenate([part.samples for part in parts]),
+            sample_rate=rates.pop(),
+            words=tuple(word for part in parts for word in part.words),
+            phones=tuple(phone for part in parts for phone in part.phones),
+            skipped=tuple(word for part in parts for word in part.skipped),
+            receipt=next((part.receipt for part in reversed(parts) if part.receipt), Receipt()),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything but the samples, as JSON-ready values."""
+        return {
+            "seconds": self.seconds,
+            "sample_rate": self.sample_rate,
+            "words": [asdict(word) for word in self.words],
+            "phones": [asdict(phone) for phone in self.phones],
+            "skipped": list(self.skipped),
+            "receipt": self.receipt.to_dict(),
+        }
+
+
+def _check_samples(samples: NDArray[np.float32]) -> None:
+    if samples.ndim != 1 or samples.dtype != np.float32:
+        raise ValueError(f"samples must be a 1-D float32 array, not {samples.dtype} of shape {samples.shape}")
