@@ -10,16 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from tts.errors import CorpusError
+
 WORDNET = Path("/usr/share/wordnet")
 """Where Debian's package wordnet-base puts the data files."""
 
 PARTS: tuple[str, ...] = ("noun", "verb", "adj", "adv")
 
 _SENSE_TYPES = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "adj"}
-
-
-class CorpusError(ValueError):
-    """The corpus cannot be built or read as asked; the message says what to do."""
 
 
 @dataclass(frozen=True)
