@@ -1,0 +1,71 @@
+"""Refiner: flow matching (Lipman et al. 2023) from noise to the detail that the coarse mel lacks.
+
+It models the residual between the true and the coarse mel and is integrated with diffusers'
+`FlowMatchEulerDiscreteScheduler`, whose convention it follows: σ = 1 is noise, σ = 0 is data.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from tts.models.framenet import FrameConditioner, FrameInputs, FrameNet
+from tts.models.spectrogram import MELS
+
+
+class Refiner(nn.Module):
+    """Predicts the velocity ε - residual at a point σ·ε + (1 - σ)·residual."""
+
+    def __init__(self, voice_size: int, dim: int = 256, layers: int = 6, scale: float = 0.25) -> None:
+        """scale: standard deviation of the residual in the training data."""
+        super().__init__()
+        self.config = {"voice_size": voice_size, "dim": dim, "layers": layers, "scale": scale}
+        self.scale = scale
+        self.condition = FrameConditioner(dim, voice_size)
+        self.time = nn.Sequential(nn.Linear(64, dim), nn.SiLU(), nn.Linear(dim, dim))
+        self.net = FrameNet(2 * MELS, dim, layers, MELS)
+
+    def _embed(self, sigma: Tensor) -> Tensor:
+        """(B,) → (B, D), sinusoids as in Vaswani et al. 2017."""
+        rates = torch.exp(-math.log(1000.0) * torch.arange(32, device=sigma.device) / 32)
+        angles = sigma[:, None] * 1000.0 * rates / 10
+        out: Tensor = self.time(torch.cat([angles.sin(), angles.cos()], -1))
+        return out
+
+    def forward(
+        self, noisy: Tensor, sigma: Tensor, coarse: Tensor, inputs: FrameInputs, mask: Tensor | None = None
+    ) -> Tensor:
+        """noisy, coarse: (B, T, MELS); sigma: (B,) → velocity (B, T, MELS)."""
+        condition = self.condition(inputs) + self._embed(sigma)[:, None]
+        out: Tensor = self.net(torch.cat([noisy, coarse], -1), condition, mask)
+        return out
+
+    def loss(self, mel: Tensor, coarse: Tensor, inputs: FrameInputs) -> Tensor:
+        """Mean squared velocity error, σ drawn logit-normally (Esser et al. 2024)."""
+        residual = (mel - coarse) / self.scale
+        noise = torch.randn_like(residual)
+        sigma = torch.sigmoid(torch.randn(len(mel), device=mel.device))
+        noisy = sigma[:, None, None] * noise + (1 - sigma[:, None, None]) * residual
+        return ((self(noisy, sigma, coarse, inputs) - (noise - residual)) ** 2).mean()
+
+    @torch.inference_mode()
+    def refine(
+        self,
+        coarse: Tensor,
+        inputs: FrameInputs,
+        noise: Tensor,
+        steps: int = 2,
+        mask: Tensor | None = None,
+    ) -> Tensor:
+        """Coarse mel (B, T, MELS) and unit noise of its shape, scaled by the temperature → detailed mel."""
+        from diffusers import FlowMatchEulerDiscreteScheduler
+
+        scheduler = FlowMatchEulerDiscreteScheduler(num_train_timesteps=1000)
+        scheduler.set_timesteps(steps)
+        x = noise
+        for step in scheduler.timesteps:
+            sigma = (step / 1000).expand(len(x)).to(x)
+            x = scheduler.step(self(x, sigma, coarse, inputs, mask), step, x).prev_sample
+        return coarse + self.scale * x

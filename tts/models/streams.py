@@ -1,0 +1,166 @@
+"""Between what is heard frame by frame and the integer streams that the GPT speaks.
+
+Shapes: T mel frames (a multiple of `FRAMES_PER_TOKEN`), S = T / FRAMES_PER_TOKEN steps, P phones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tts.models.gpt import DWELL, ENERGIES, PITCHES
+from tts.models.spectrogram import FLOOR, FRAMES_PER_SECOND, MELS
+from tts.models.tokenizer import FRAMES_PER_TOKEN
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+_MIDDLE = PITCHES // 2  # class of the asked mean pitch
+_PER_DEVIATION = 12  # pitch classes in one asked standard deviation
+_QUIETEST, _STEP = -56.0, 2.0  # dB of energy class 0, dB a class
+_REFERENCE = 23.0  # dB of a mel frame of active speech at `spectrogram.LEVEL`
+_WEIGHTS = np.left_shift(1, np.arange(FRAMES_PER_TOKEN))
+
+
+@dataclass(frozen=True)
+class Prosody:
+    """The prosodic streams, each (S,) integers. See `gpt.Steps`."""
+
+    advance: Ints
+    voicing: Ints
+    pitch: Ints
+    energy: Ints
+
+
+def frame_starts(ends: Sequence[float], frames: int) -> Ints:
+    """End of each phone, s → its first frame (P,), strictly rising from 0, so that each has at least one.
+
+    Raises ValueError when there are more phones than frames.
+    """
+    count = len(ends)
+    if count > frames:
+        raise ValueError(f"{count} phones do not fit into {frames} frames")
+    starts = np.round(np.concatenate([[0.0], np.asarray(ends)[:-1]]) * FRAMES_PER_SECOND).astype(np.int64)
+    order = np.arange(count)
+    starts = np.maximum.accumulate(np.maximum(starts, order) - order) + order  # at least one apart, pushed late
+    latest = frames - count + order
+    return np.minimum(starts, latest)
+
+
+def frame_energy(mel: Floats) -> Floats:
+    """Natural-log mel (T, MELS) → level of each frame, dB against active speech."""
+    return np.asarray(10 * np.log10(np.exp(2 * mel).sum(-1) + 1e-9) - _REFERENCE, np.float32)
+
+
+def encode_prosody(starts: Ints, f0: Floats, energy: Floats, mean: float, spread: float) -> Prosody:
+    """Frame values → streams.
+
+    starts (P,): first frame of each phone. f0 (T,): Hz, 0 = unvoiced. energy (T,): dB.
+    mean, spread: asked mean pitch, Hz, and standard deviation, semitones.
+    """
+    frames = len(f0)
+    begins = np.zeros(frames, np.int64)
+    begins[starts] = 1
+    voiced = f0 > 0
+    semitones = np.where(voiced, 12 * np.log2(np.maximum(f0, 1.0) / mean), 0.0).reshape(-1, FRAMES_PER_TOKEN)
+    count = voiced.reshape(-1, FRAMES_PER_TOKEN).sum(1)
+    deviation = semitones.sum(1) / np.maximum(count, 1) / spread
+    pitch = np.clip(np.round(deviation * _PER_DEVIATION) + _MIDDLE, 1, PITCHES - 1)
+    level = energy.reshape(-1, FRAMES_PER_TOKEN).mean(1)
+    return Prosody(
+        advance=begins.reshape(-1, FRAMES_PER_TOKEN) @ _WEIGHTS,
+        voicing=voiced.reshape(-1, FRAMES_PER_TOKEN).astype(np.int64) @ _WEIGHTS,
+        pitch=np.where(count > 0, pitch, 0).astype(np.int64),
+        energy=np.clip(np.round((level - _QUIETEST) / _STEP), 0, ENERGIES - 1).astype(np.int64),
+    )
+
+
+def pointers(advance: Ints) -> tuple[Ints, Ints]:
+    """advance (S,) → the pointer before each step (-1 at first) and the frames it has dwelt there, both (S,)."""
+    bits = ((advance[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)
+    phone = np.cumsum(bits) - 1
+    frame = np.arange(len(bits))
+    begin = np.maximum.accumulate(np.where(bits == 1, frame, 0))
+    dwell = frame - begin + 1
+    at = np.concatenate([[-1], phone[FRAMES_PER_TOKEN - 1 :: FRAMES_PER_TOKEN][:-1]])
+    held = np.concatenate([[0], dwell[FRAMES_PER_TOKEN - 1 :: FRAMES_PER_TOKEN][:-1]])
+    return at, np.minimum(held, DWELL)
+
+
+def frame_phones(advance: Ints) -> Ints:
+    """advance (S,) → the phone index of each frame (T,)."""
+    bits = ((advance[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)
+    return np.maximum(np.cumsum(bits) - 1, 0)
+
+
+def frame_places(phone: Ints) -> Floats:
+    """Phone index of each frame (T,) → (T, 3) as in `framenet.FrameInputs.place`."""
+    frame = np.arange(len(phone))
+    begin = np.searchsorted(phone, phone, side="left")
+    end = np.searchsorted(phone, phone, side="right")
+    since, until = frame - begin, end - 1 - frame
+    share = since / np.maximum(end - begin - 1, 1)
+    return np.stack([share, np.minimum(since / 16, 2), np.minimum(until / 16, 2)], -1).astype(np.float32)
+
+
+def frame_pitch(pitch: Ints, voicing: Ints, mean: float, spread: float) -> tuple[Floats, Floats]:
+    """Streams (S,) → F0 in Hz at each frame, interpolated where unvoiced, and voicing, both (T,)."""
+    steps = len(pitch)
+    voiced = ((voicing[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1).astype(np.float32)
+    known = np.flatnonzero(pitch > 0)
+    if len(known) == 0:
+        return np.full(steps * FRAMES_PER_TOKEN, mean, np.float32), np.zeros_like(voiced)
+    semitones = (pitch[known] - _MIDDLE) / _PER_DEVIATION * spread
+    centres = known * FRAMES_PER_TOKEN + (FRAMES_PER_TOKEN - 1) / 2
+    contour = np.interp(np.arange(steps * FRAMES_PER_TOKEN), centres, semitones)
+    return (mean * 2.0 ** (contour / 12)).astype(np.float32), voiced
+
+
+def frame_levels(energy: Ints) -> Floats:
+    """Energy stream (S,) → (T,) in units of 20 dB, linear between the steps' centres."""
+    decibels = energy * _STEP + _QUIETEST
+    centres = np.arange(len(energy)) * FRAMES_PER_TOKEN + (FRAMES_PER_TOKEN - 1) / 2
+    frames = np.arange(len(energy) * FRAMES_PER_TOKEN)
+    return (np.interp(frames, centres, decibels) / 20).astype(np.float32)
+
+
+def pad_frames(count: int) -> int:
+    """Frames rounded up to whole tokens."""
+    return -(-count // FRAMES_PER_TOKEN) * FRAMES_PER_TOKEN
+
+
+def silent_frame() -> Floats:
+    """(MELS,) natural-log mel of silence."""
+    return np.full(MELS, FLOOR, np.float32)
+
+
+def stream_arrays(
+    advance: Ints,
+    voicing: Ints,
+    pitch: Ints,
+    energy: Ints,
+    phones: Ints,
+    accents: Ints,
+    mean: float,
+    spread: float,
+) -> dict[str, npt.NDArray[np.generic]]:
+    """Streams (S,) and phones, accents (P,) → the fields of `framenet.FrameInputs` over frames (T, …), less voice.
+
+    mean: asked mean pitch, Hz. spread: its asked standard deviation, semitones.
+    """
+    index = frame_phones(advance)
+    padded = np.concatenate([[0], phones, [0]])
+    f0, voiced = frame_pitch(pitch, voicing, mean, spread)
+    return {
+        "phone": phones[index],
+        "before": padded[index],
+        "after": padded[index + 2],
+        "accent": accents[index],
+        "place": frame_places(index),
+        "f0": f0,
+        "voiced": voiced,
+        "energy": frame_levels(energy),
+    }

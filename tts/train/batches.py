@@ -1,0 +1,139 @@
+"""Batches for the stages: random crops of frames, whole utterances of streams, crops of waves."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from tts.models.framenet import FrameInputs
+from tts.models.gpt import Phrase, Steps
+from tts.models.spectrogram import HOP, LEVEL, normalise
+from tts.models.streams import encode_prosody, frame_energy, pointers
+from tts.models.tokenizer import FRAMES_PER_TOKEN
+from tts.train.features import Corpus, frame_arrays
+
+
+def stack_inputs(rows: list[dict[str, np.ndarray]], voices: list[np.ndarray]) -> FrameInputs:
+    """Arrays of equally long utterances → FrameInputs."""
+    return FrameInputs(
+        **{name: torch.from_numpy(np.stack([row[name] for row in rows])) for name in rows[0]},
+        voice=torch.from_numpy(np.stack(voices)),
+    )
+
+
+def frame_crops(
+    corpus: Corpus, rng: np.random.Generator, batch: int, frames: int
+) -> tuple[Tensor, FrameInputs]:
+    """Normalised mels (B, frames, MELS) of random stretches and their FrameInputs. frames: multiple of 4."""
+    mels, rows, voices = [], [], []
+    while len(mels) < batch:
+        utterance = corpus[int(rng.integers(len(corpus)))]
+        if len(utterance.mel) < frames:
+            continue
+        begin = int(rng.integers((len(utterance.mel) - frames) // FRAMES_PER_TOKEN + 1)) * FRAMES_PER_TOKEN
+        arrays = frame_arrays(utterance)
+        rows.append({name: values[begin : begin + frames] for name, values in arrays.items()})
+        mels.append(utterance.mel[begin : begin + frames])
+        voices.append(utterance.voice)
+    return normalise(torch.from_numpy(np.stack(mels))), stack_inputs(rows, voices)
+
+
+def wave_crops(
+    corpus: Corpus, rng: np.random.Generator, batch: int, frames: int
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Waves (B, frames · HOP) at `LEVEL` with a random gain, F0 (B, frames) interpolated, voicing (B, frames)."""
+    import soundfile
+
+    waves, pitches, voicings = [], [], []
+    while len(waves) < batch:
+        position = int(rng.integers(len(corpus)))
+        utterance = corpus[position]
+        count = len(utterance.f0)
+        if count < frames + 8:
+            continue
+        begin = int(rng.integers(count - frames - 4))
+        with soundfile.SoundFile(str(corpus.wave(position))) as file:
+            file.seek(begin * HOP)
+            wave = file.read(frames * HOP, dtype="float32")
+        if len(wave) < frames * HOP or np.abs(wave).max() < 1e-3:
+            continue
+        f0 = utterance.f0[begin : begin + frames]
+        voiced = f0 > 0
+        if voiced.any():
+            index = np.flatnonzero(voiced)
+            f0 = np.exp(np.interp(np.arange(frames), index, np.log(f0[index])))
+        else:
+            f0 = np.full(frames, utterance.mean)
+        if rng.random() < 0.5:  # predicted voicing errs on the voiced side
+            voiced = voiced | np.roll(voiced, 1) | np.roll(voiced, -1)
+        power = np.sqrt((wave**2).mean()) + 1e-6
+        gain = 10 ** ((LEVEL + rng.uniform(-9, 3)) / 20) / max(power, 1e-3)
+        waves.append(wave * min(gain, 0.95 / np.abs(wave).max()))
+        pitches.append(f0)
+        voicings.append(voiced)
+    return (
+        torch.from_numpy(np.stack(waves).astype(np.float32)),
+        torch.from_numpy(np.stack(pitches).astype(np.float32)),
+        torch.from_numpy(np.stack(voicings).astype(np.float32)),
+    )
+
+
+def phrases(
+    corpus: Corpus,
+    codes: dict[str, np.ndarray],
+    captions: dict[str, np.ndarray],
+    rng: np.random.Generator,
+    tokens: int,
+) -> tuple[Phrase, Steps, dict[str, Tensor]]:
+    """Utterances of similar length with about `tokens` steps in all, padded.
+
+    codes: acoustic codes by utterance id. captions: (n, C) embeddings of each utterance's captions, by id.
+    The mapping holds at, dwell, left (B, S) for `GPT.forward` and mask (B, S).
+    """
+    pivot = int(rng.integers(len(corpus)))
+    order = corpus.by_length
+    place = int(np.searchsorted(corpus.sorted_lengths, corpus.lengths[pivot]))
+    count = max(1, tokens * FRAMES_PER_TOKEN // max(corpus.lengths[pivot], FRAMES_PER_TOKEN))
+    low = max(0, min(place - count, len(order) - 2 * count))
+    chosen = rng.choice(order[low : low + max(2 * count, 1)], size=min(count, len(order)), replace=False)
+    items = [corpus[int(i)] for i in chosen]
+    items = [u for u in items if u.id in codes]
+    longest = max(len(u.mel) for u in items) // FRAMES_PER_TOKEN
+    most = max(len(u.phones) for u in items)
+    size = len(items)
+    step = {name: np.zeros((size, longest), np.int64) for name in ("advance", "voicing", "pitch", "energy", "code")}
+    at, dwell = np.zeros((size, longest), np.int64), np.zeros((size, longest), np.int64)
+    left = np.full((size, longest), -1, np.int64)
+    mask = np.zeros((size, longest), np.float32)
+    ids, accents = np.zeros((size, most), np.int64), np.zeros((size, most), np.int64)
+    emotion = np.stack([u.emotion for u in items])
+    caption_size = next(iter(captions.values())).shape[1] if captions else 128
+    caption = np.zeros((size, caption_size), np.float32)
+    for row, u in enumerate(items):
+        prosody = encode_prosody(u.starts, u.f0, frame_energy(u.mel), u.mean, u.spread)
+        steps = len(prosody.advance)
+        for name in ("advance", "voicing", "pitch", "energy"):
+            step[name][row, :steps] = getattr(prosody, name)
+        step["code"][row, :steps] = codes[u.id]
+        at[row, :steps], dwell[row, :steps] = pointers(prosody.advance)
+        if rng.random() < 0.5:
+            left[row, :steps] = (steps - np.arange(steps)) * FRAMES_PER_TOKEN
+        mask[row, :steps] = 1
+        ids[row, : len(u.phones)], accents[row, : len(u.phones)] = u.phones, u.accents
+        if u.id in captions and rng.random() < 0.5:
+            wordings = captions[u.id]
+            caption[row] = wordings[int(rng.integers(len(wordings)))]
+            if rng.random() < 0.3:
+                emotion[row] = 0
+    phrase = Phrase(
+        torch.from_numpy(ids), torch.from_numpy(accents), torch.tensor([len(u.phones) for u in items]),
+        torch.from_numpy(np.stack([u.voice for u in items])), torch.from_numpy(emotion), torch.from_numpy(caption),
+        torch.from_numpy(left[:, 0].copy()),
+    )  # fmt: skip
+    tensors = {"at": at, "dwell": dwell, "left": left, "mask": mask}
+    return (
+        phrase,
+        Steps(**{name: torch.from_numpy(values) for name, values in step.items()}),
+        {name: torch.from_numpy(values) for name, values in tensors.items()},
+    )

@@ -1,0 +1,191 @@
+"""The one training loop: any stage, CPU or GPU, resumed exactly where it stopped."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import math
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+CHECKPOINT_EVERY = 180.0  # s
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long and how to train.
+
+    minutes: budget of training time; the learning rate falls to a tenth by a cosine over it.
+    batch: utterances or crops a step. rate: highest learning rate. seed: fixes initial weights and batches.
+    device: "cpu", "cuda", "cuda:1" … bf16: autocast to bfloat16. threads: CPU threads, 0 = leave alone.
+    """
+
+    minutes: float
+    batch: int
+    rate: float
+    seed: int = 0
+    device: str = "cpu"
+    bf16: bool = True
+    threads: int = 0
+    betas: tuple[float, float] = (0.9, 0.98)
+    decay: float = 0.01
+    floor: float = 0.1
+    ema: float = 0.999
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is trained.
+
+    name: of its folder under the run. model: trained in place. sample(rng, batch) → anything, on the CPU, in a
+    background thread. loss(batch) → losses by name, "loss" is minimised. check() → figures at checkpoints.
+    """
+
+    name: str
+    model: nn.Module
+    sample: Callable[[np.random.Generator, int], Any]
+    loss: Callable[[nn.Module, Any], dict[str, Tensor]]
+    check: Callable[[nn.Module], dict[str, float]]
+
+
+def train(stage: Stage, plan: Plan, run: Path, progress: bool = True) -> nn.Module:
+    """Train until the plan's minutes are spent; returns the averaged model (EMA, Polyak & Juditsky 1992).
+
+    Checkpoints to ``run/<stage>/last.pt`` every `CHECKPOINT_EVERY` seconds and goes on from it when it exists;
+    batch n is a function of (seed, n) alone, so that a resumed run sees what an uninterrupted one would.
+    """
+    folder = run / stage.name
+    folder.mkdir(parents=True, exist_ok=True)
+    if plan.threads:
+        torch.set_num_threads(plan.threads)
+    device = torch.device(plan.device)
+    model = stage.model.to(device).train()
+    average = copy.deepcopy(model).eval().requires_grad_(False)
+    weights = [p for p in model.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": [p for p in weights if p.ndim > 1], "weight_decay": plan.decay},
+            {"params": [p for p in weights if p.ndim <= 1], "weight_decay": 0.0},
+        ],
+        lr=plan.rate,
+        betas=plan.betas,
+        fused=device.type == "cuda",
+    )
+    step, spent = 0, 0.0
+    last = folder / "last.pt"
+    if last.exists():
+        state = torch.load(last, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
+        average.load_state_dict(state["average"])
+        optimiser.load_state_dict(state["optimiser"])
+        step, spent = state["step"], state["spent"]
+        torch.set_rng_state(state["rng"].cpu())
+    else:
+        torch.manual_seed(plan.seed)
+
+    log = Log(folder)
+    budget = plan.minutes * 60
+    saved = began = time.monotonic()
+    before = spent
+    bar = _bar(stage.name, budget, spent, progress)
+    with ThreadPoolExecutor(1) as pool:
+        pending = pool.submit(stage.sample, np.random.default_rng((plan.seed, step)), plan.batch)
+        while spent < budget:
+            batch = pending.result()
+            pending = pool.submit(stage.sample, np.random.default_rng((plan.seed, step + 1)), plan.batch)
+            rate = plan.rate * _schedule(step, spent / budget, plan.floor)
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+            with torch.autocast(device.type, torch.bfloat16, enabled=plan.bf16):
+                losses = stage.loss(model, batch)
+            optimiser.zero_grad(set_to_none=True)
+            losses["loss"].backward()  # type: ignore[no-untyped-call]
+            norm = nn.utils.clip_grad_norm_(weights, 1.0)
+            if torch.isfinite(norm):  # a rare overflow in bf16 costs one step, not the run
+                optimiser.step()
+            step += 1
+            keep = min(plan.ema, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for slow, fast in zip(average.parameters(), model.parameters(), strict=True):
+                    slow.lerp_(fast, 1 - keep)
+            log.add({name: float(value.detach()) for name, value in losses.items()})
+            now = time.monotonic()
+            spent = before + now - began
+            bar.n = min(spent, budget) / 60
+            bar.set_postfix_str(f"step {step} {log.latest()}", refresh=False)
+            bar.update(0)
+            if now - saved > CHECKPOINT_EVERY or spent >= budget:
+                figures = stage.check(average)
+                log.write(step, spent / 60, rate, figures)
+                state = {
+                    "model": model.state_dict(),
+                    "average": average.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "step": step,
+                    "spent": spent,
+                    "rng": torch.get_rng_state(),
+                }
+                torch.save(state, folder / "partial.pt")
+                (folder / "partial.pt").replace(last)
+                saved = time.monotonic()
+    bar.close()
+    return average
+
+
+def _schedule(step: int, share: float, floor: float) -> float:
+    """Linear warm-up over 200 steps, then a cosine from 1 to the floor."""
+    cosine = floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * min(share, 1.0)))
+    return min(1.0, (step + 1) / 200) * cosine
+
+
+def _bar(name: str, budget: float, spent: float, progress: bool) -> Any:
+    from tqdm import tqdm
+
+    return tqdm(total=round(budget / 60, 2), initial=round(spent / 60, 2), unit="min", desc=name, disable=not progress)
+
+
+class Log:
+    """Means of the losses since the last line, and the checks, to ``log.csv`` (and TensorBoard when installed)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "log.csv"
+        self._sums: dict[str, float] = {}
+        self._count = 0
+        try:
+            from torch.utils.tensorboard import SummaryWriter
+        except ImportError:
+            self._board = None
+        else:
+            self._board = SummaryWriter(str(folder))  # type: ignore[no-untyped-call]
+
+    def add(self, losses: dict[str, float]) -> None:
+        for name, value in losses.items():
+            self._sums[name] = self._sums.get(name, 0.0) + value
+        self._count += 1
+
+    def latest(self) -> str:
+        return " ".join(f"{name} {total / self._count:.3f}" for name, total in self._sums.items())
+
+    def write(self, step: int, minutes: float, rate: float, figures: dict[str, float]) -> None:
+        row = {"step": step, "minutes": round(minutes, 2), "rate": rate}
+        row |= {name: round(total / max(self._count, 1), 5) for name, total in self._sums.items()}
+        row |= {f"check_{name}": round(value, 5) for name, value in figures.items()}
+        new = not self._path.exists()
+        with self._path.open("a", newline="") as out:
+            writer = csv.writer(out)
+            if new:
+                writer.writerow(row)
+            writer.writerow(row.values())
+        if self._board:
+            for name, value in row.items():
+                self._board.add_scalar(name, value, step)  # type: ignore[no-untyped-call]
+            self._board.flush()  # type: ignore[no-untyped-call]
+        self._sums, self._count = {}, 0
