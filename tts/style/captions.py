@@ -1,0 +1,477 @@
+"""Captions: free wording in English or Chinese → `Style`, by rules over the tables of `tts.style.wordings`.
+
+A caption is cut into the longest phrases that the tables know. Clause by clause, numbers and directions
+find the quantity they are about; degree words, shares and negations find the emotion or attribute they
+grade. What no table knows is reported, never dropped.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from tts.errors import StyleError
+from tts.style import wordings
+from tts.style.emotions import EMOTIONS
+from tts.style.phrases import HAN, Mark, cut, joined, split, tokenize
+from tts.style.space import NATURAL_SPREAD, STYLE_LIMITS, Style
+
+MAX_CAPTION = 2000
+"""Longest caption, characters."""
+
+_ONE_SIDED = ("breathiness", "roughness", "tremor")
+_EXPLICIT, _WORD, _IMPLIED, _PRONOUN = 3, 2, 1, 0  # what is said exactly, in words, by a role, by a pronoun
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What was understood of a caption.
+
+    language: "en" or "zh". style: what it asks for. persona: what it says about the speaker, among
+    gender ("female", "male"), age (years), role and accent. not_understood: its parts that no rule knows,
+    in order. conflicts: sentences about asks that contradict each other or exceed a range.
+    """
+
+    caption: str
+    language: str
+    style: Style
+    persona: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    not_understood: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields as JSON-ready values."""
+        return {
+            "caption": self.caption,
+            "language": self.language,
+            "style": self.style.to_dict(),
+            "persona": dict(self.persona),
+            "not_understood": list(self.not_understood),
+            "conflicts": list(self.conflicts),
+        }
+
+    def to_json(self) -> str:
+        """`to_dict` as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+def understand(caption: str) -> Understanding:
+    """Read a caption of 1 to `MAX_CAPTION` characters. Raises StyleError when it is empty or longer."""
+    if not tokenize(caption[:MAX_CAPTION]):
+        raise StyleError(
+            'the caption is empty; describe how the line should sound, such as "calm, a little sad"'
+        )
+    if len(caption) > MAX_CAPTION:
+        raise StyleError(f"the caption has {len(caption)} characters; use at most {MAX_CAPTION}")
+    reading = _Reading()
+    for clause in split(cut(caption), ("break",)):
+        measured: list[Mark] = []
+        for part in split(clause, ("soft break",)):
+            measured += [*_steer(_measure(part, reading)), Mark("soft break", None, "")]
+        reading.read(measured)
+    return reading.result(caption)
+
+
+# Numbers and directions: what they are about
+
+
+def _measure(part: list[Mark], reading: _Reading) -> list[Mark]:
+    """Turn the numbers of one part, and the words they use up, into exact asks, shares or an age."""
+    marks = list(part)
+    for at, mark in enumerate(part):
+        if mark.kind != "number":
+            continue
+        unit = part[at + 1].value if at + 1 < len(part) and part[at + 1].kind == "unit" else ""
+        used = [at, at + 1] if unit else [at]
+        value = float(mark.value)
+        if unit == "years":
+            result = Mark("hint", {"age": round(reading.limited("age", value, mark.text))}, mark.text)
+        elif unit == "tenths" or (unit == "percent" and not _nearest(marks, at, _is_about)):
+            share = abs(value) / (10 if unit == "tenths" else 100)
+            result = Mark("share", min(share, 1.0), mark.text)
+        else:
+            axis_at = _nearest(marks, at, lambda m: m.kind == "axis")
+            about_at = axis_at
+            if about_at is None:
+                about_at = _nearest(marks, at, lambda m: m.kind == "attribute" and _is_about(m))
+            if about_at is None:
+                about_at = _nearest(marks, at, _is_about)
+            name = _quantity(unit, marks[about_at] if about_at is not None else None, part[used[-1]].text)
+            if name is None:
+                continue
+            sign_at = _nearest(marks, at, lambda m, name=name: _direction(m, name) != 0)
+            signed = mark.value[0] in "+-"
+            sign = 1 if signed or sign_at is None else _direction(marks[sign_at], name)
+            compared = signed or (sign_at is not None and sign_at < at)
+            amount = _amount(name, unit, value, sign, sign_at is not None or signed, compared)
+            if amount is None:
+                continue
+            used += [i for i in (axis_at, sign_at) if i is not None]
+            text = " ".join(marks[i].text for i in sorted(set(used)) if marks[i].text)
+            result = Mark("exact", (name, reading.limited(name, amount, text)), text)
+        for i in used:
+            marks[i] = Mark("filler", None, "")
+        marks[at] = result
+    return [replace(mark, kind="unknown") if mark.kind == "number" else mark for mark in marks]
+
+
+def _is_about(mark: Mark) -> bool:
+    """Whether a number may be about what this mark says."""
+    return mark.kind in ("axis", "move") or (
+        mark.kind == "attribute" and not any(isinstance(value, bool) for value in mark.value.values())
+    )
+
+
+def _nearest(marks: list[Mark], at: int, wanted: Any) -> int | None:
+    found = [i for i, mark in enumerate(marks) if wanted(mark)]
+    return min(found, key=lambda i: abs(i - at), default=None)
+
+
+def _quantity(unit: str, about: Mark | None, unit_text: str) -> str | None:
+    """The number of `Style` (or "intensity") that a figure is about, None when nothing says."""
+    axis = about.value if about is not None and about.kind == "axis" else None
+    if unit in ("semitones", "octaves", "tones"):
+        return axis if axis in ("range", "final") else "pitch"
+    if unit == "dB":
+        return "tilt" if axis == "tilt" else "loudness"
+    if axis:
+        return str(axis)
+    if about is not None and about.kind == "attribute":
+        return str(next(iter(about.value)))
+    if about is not None and about.kind == "move" and unit:
+        return _lone(about.text)
+    return "rate" if unit == "times" and unit_text in ("x", "×", "倍速") else None
+
+
+def _direction(mark: Mark, name: str) -> int:
+    """+1 or -1 when a mark says that a quantity rises or falls, else 0."""
+    if mark.kind == "move":
+        return int(mark.value)
+    if mark.kind == "attribute" and name in mark.value:
+        return 1 if mark.value[name] > 0 else -1
+    return 0
+
+
+def _amount(name: str, unit: str, value: float, sign: int, directed: bool, compared: bool) -> float | None:
+    """A figure in the unit of `Style`, None when the unit does not suit the quantity.
+
+    directed: whether a word or a sign says up or down. compared: whether it stands before the figure, as in
+    快一倍, which adds to what there is; 1.5倍 alone is a factor.
+    """
+    if unit in ("semitones", "octaves", "tones"):
+        return sign * value * {"semitones": 1, "octaves": 12, "tones": 2}[unit]
+    if unit == "dB" or not unit:
+        return value if name == "intensity" else sign * value
+    if unit == "times":
+        factor = (1 + value if sign > 0 else 1 / (1 + value)) if compared else max(value, 0.01) ** sign
+    elif name == "intensity":
+        return value / 100
+    elif not directed and value >= 50 and name in ("rate", "loudness", "pauses"):
+        factor = value / 100  # "at 80 % speed"
+    else:
+        factor = 1 + sign * value / 100
+    factor = max(factor, 0.01)
+    if name in ("rate", "pauses"):
+        return 100 * (factor - 1)
+    if name == "loudness":
+        return 20 * math.log10(factor)
+    if name == "pitch":
+        return 12 * math.log2(factor)
+    if name == "range":
+        return NATURAL_SPREAD * (factor - 1)
+    return value / 100 if name in _ONE_SIDED and unit == "percent" else None
+
+
+def _steer(part: list[Mark]) -> list[Mark]:
+    """Turn directions and the axes they are about into attributes; put degree words where emotions follow."""
+    marks = list(part)
+    for at, mark in enumerate(part):
+        follower = next((m for m in part[at + 1 :] if m.kind != "filler"), None)
+        before_emotion = follower is not None and follower.kind == "emotion"
+        if mark.text == "deep" and before_emotion:
+            marks[at] = Mark("degree", 1.4, mark.text)
+        if mark.kind != "move":
+            continue
+        axis_at = _nearest(marks, at, lambda m: m.kind == "axis")
+        if axis_at is not None:
+            name = marks[axis_at].value
+            marks[at] = marks[axis_at] = Mark("filler", None, "")
+            marks[max(at, axis_at)] = _step(name, mark.value, mark.text)
+        elif before_emotion:
+            marks[at] = Mark("degree", 1.4 if mark.value > 0 else 0.6, mark.text)
+        elif lone := _lone(mark.text):
+            marks[at] = _step(lone, mark.value, mark.text)
+        else:
+            marks[at] = Mark("unknown", None, mark.text)
+    return [
+        mark
+        if mark.kind != "axis"
+        else _step(mark.value, 1, mark.text)
+        if mark.value in wordings.SELF_SUFFICIENT_AXES
+        else replace(mark, kind="filler")
+        for mark in marks
+    ]
+
+
+def _step(name: str, sign: int, text: str) -> Mark:
+    step = sign * wordings.AXIS_STEPS[name]
+    return Mark("intensity", 1 + step, text) if name == "intensity" else Mark("attribute", {name: step}, text)
+
+
+def _lone(text: str) -> str | None:
+    for axis, phrases in wordings.LONE_DIRECTIONS.items():
+        if text in phrases.split(", "):
+            return axis
+    return None
+
+
+# Putting it together
+
+
+@dataclass
+class _Ask:
+    """One thing that a caption asks for, with the words that grade it."""
+
+    mark: Mark
+    degree: float = 1.0
+    share: float | None = None
+    negation: str | None = None
+
+
+class _Reading:
+    """What one caption has said so far."""
+
+    def __init__(self) -> None:
+        self.asks: list[_Ask] = []
+        self.exact: dict[str, float] = {}
+        self.hints: list[tuple[int, Mapping[str, str | int]]] = []
+        self.unknown: list[str] = []
+        self.conflicts: list[str] = []
+
+    def limited(self, name: str, value: float, text: str) -> float:
+        """A figure inside its range; a conflict says when it was not."""
+        low, high, unit = {**STYLE_LIMITS, "intensity": (0.0, 2.0, ""), "age": (3.0, 110.0, "years")}[name]
+        if low <= value <= high:
+            return round(value, 3)
+        nearest = min(max(value, low), high)
+        self.conflicts.append(
+            f"{text!r} asks for {name} {value:+.3g}, limited to {nearest:+g} {unit}".rstrip()
+        )
+        return nearest
+
+    def read(self, clause: list[Mark]) -> None:
+        """Take in one clause: grade each emotion, attribute, role and intensity by the words around it."""
+        waiting = _Ask(Mark("filler", None, ""))
+        graded: _Ask | None = None
+        adjacent = joins = False
+        run: list[str] = []
+        for mark in clause:
+            if mark.kind == "unknown":
+                run.append(mark.text)
+                continue
+            if mark.text:
+                self._flush(run)
+            after = adjacent and graded is not None and mark.text in _after_degrees()
+            if mark.kind == "degree" and after and graded is not None:
+                graded.degree *= mark.value
+            elif mark.kind == "degree":
+                waiting.degree *= mark.value
+            elif mark.kind == "share":
+                waiting.share = mark.value
+            elif mark.kind in ("not", "soft", "less"):
+                waiting.negation = mark.kind
+            elif mark.kind == "join":
+                joins = True
+            elif mark.kind == "exact":
+                name, value = mark.value
+                self._exactly(name, value, mark.text)
+            elif mark.kind in ("hint", "pronoun"):
+                self.hints.append((_PRONOUN if mark.kind == "pronoun" else _WORD, mark.value))
+            elif mark.kind in ("emotion", "attribute", "role", "intensity"):
+                if joins and graded is not None and waiting.negation is None:
+                    waiting.negation = graded.negation
+                graded = replace(waiting, mark=mark)
+                self.asks.append(graded)
+                waiting, joins = _Ask(waiting.mark), False
+            adjacent = mark.kind in ("emotion", "attribute", "intensity") or (adjacent and not mark.text)
+        self._flush(run)
+        if graded is None:
+            return
+        # What nothing followed in its clause belongs to what stood before it: "slow down a lot".
+        graded.degree *= waiting.degree
+        if waiting.share is not None:
+            graded.share = waiting.share
+        graded.negation = graded.negation or (waiting.negation if waiting.negation == "less" else None)
+
+    def _flush(self, run: list[str]) -> None:
+        if run:
+            self.unknown.append(joined(run))
+            run.clear()
+
+    def _exactly(self, name: str, value: float, text: str) -> None:
+        if name in self.exact and self.exact[name] != value:
+            self.conflicts.append(f"{name} is asked for twice; the last one, {text!r}, is kept")
+        self.exact[name] = value
+
+    # The result
+
+    def result(self, caption: str) -> Understanding:
+        emotions, intensity = self._emotions()
+        flags = self._flags()
+        style = Style(emotions, intensity, **flags)
+        style = replace(style, **self._numbers(style))
+        han = len(HAN.findall(caption))
+        words = len(re.findall(r"[A-Za-z]+", caption))
+        return Understanding(
+            caption,
+            "zh" if han > words else "en",
+            style,
+            self._persona(),
+            tuple(dict.fromkeys(self.unknown)),
+            tuple(dict.fromkeys(self.conflicts)),
+        )
+
+    def _emotions(self) -> tuple[dict[str, float], float]:
+        asks = [ask for ask in self.asks if ask.mark.kind == "emotion"]
+        excluded = {name for ask in asks if ask.negation == "not" for name in ask.mark.value[0]}
+        wanted: list[tuple[dict[str, float], float, float | None]] = []
+        for ask in asks:
+            mixture, strength = ask.mark.value
+            if ask.negation != "not":
+                factor = {"soft": 0.35, "less": 0.6, None: 1.0}[ask.negation]
+                wanted.append((mixture, strength * ask.degree * factor, ask.share))
+        for name in sorted(excluded & {name for mixture, _, _ in wanted for name in mixture}):
+            self.conflicts.append(
+                f"{EMOTIONS[name].english} is both asked for and ruled out; the ask is kept"
+            )
+        if not wanted:
+            roles = [ask for ask in self.asks if ask.mark.kind == "role" and ask.negation is None]
+            for ask in roles:
+                kept = {
+                    name: share for name, share in ask.mark.value.emotions.items() if name not in excluded
+                }
+                if kept:
+                    wanted.append((kept, ask.mark.value.strength * ask.degree, ask.share))
+        if not wanted:
+            factor = self._factor()
+            return ({"neutral": 1.0} if excluded else {}), self.exact.get("intensity", min(factor, 2.0))
+        shares = _fill([share for _, _, share in wanted], [strength for _, strength, _ in wanted])
+        mixed: dict[str, float] = {}
+        for (mixture, _, _), share in zip(wanted, shares, strict=True):
+            whole = sum(mixture.values())
+            for name, part in mixture.items():
+                mixed[name] = mixed.get(name, 0.0) + share * part / whole
+        if any(share is not None for _, _, share in wanted):
+            strength = sum(share * min(s, 2.0) for share, (_, s, _) in zip(shares, wanted, strict=True))
+            if all(share is not None for _, _, share in wanted):
+                given = sum(share or 0.0 for _, _, share in wanted)
+                strength *= 1.0 if given >= 0.5 else max(given, 0.4)  # "a hint of fear" and nothing else
+        else:
+            strength = max(s for _, s, _ in wanted)
+        intensity = self.exact.get("intensity", min(strength * self._factor(), 2.0))
+        return {name: round(min(weight, 1.0), 4) for name, weight in mixed.items()}, round(intensity, 3)
+
+    def _factor(self) -> float:
+        """The factor on intensity of words such as "dramatic" and "restrained"."""
+        factor = 1.0
+        for ask in self.asks:
+            if ask.mark.kind == "intensity":
+                step = (ask.mark.value - 1) * ask.degree
+                factor *= max(
+                    1 + {"not": -0.6, "soft": -0.3, "less": -0.5, None: 1.0}[ask.negation] * step, 0.1
+                )
+        return factor
+
+    def _flags(self) -> dict[str, bool]:
+        flags: dict[str, bool] = {}
+        for ask in self.asks:
+            if ask.mark.kind != "attribute":
+                continue
+            for name, value in ask.mark.value.items():
+                if isinstance(value, bool):
+                    flags[name] = ask.negation is None
+        if flags.get("whisper") and flags.get("shout"):
+            last = next(
+                name
+                for ask in reversed(self.asks)
+                if ask.mark.kind == "attribute" and ask.negation is None
+                for name, value in ask.mark.value.items()
+                if isinstance(value, bool)
+            )
+            self.conflicts.append(f"whisper and shout exclude each other; the last one, {last}, is kept")
+            return {last: True}
+        return flags
+
+    def _numbers(self, style: Style) -> dict[str, Any]:
+        """Every number asked for: a figure before a word before what a role implies."""
+        asked: dict[str, list[tuple[int, float, str]]] = {}
+        for ask in self.asks:
+            if ask.mark.kind == "attribute":
+                priority, values = _WORD, ask.mark.value
+            elif ask.mark.kind == "role" and ask.negation is None:
+                priority, values = _IMPLIED, ask.mark.value.delivery
+            else:
+                continue
+            degree = ask.degree * (0.5 if ask.share is not None and ask.share <= 0.3 else 1.0)
+            factor = {"not": -0.4, "soft": -0.25, "less": -0.5, None: degree}[ask.negation]
+            for name, value in values.items():
+                if not isinstance(value, bool):
+                    asked.setdefault(name, []).append((priority, value * factor, ask.mark.text))
+        base = style.effective()
+        numbers: dict[str, float] = {}
+        for name, values in asked.items():
+            top = max(priority for priority, _, _ in values)
+            chosen = [(value, text) for priority, value, text in values if priority == top]
+            value, text = max(chosen, key=lambda each: abs(each[0]))
+            if name not in self.exact and min(v for v, _ in chosen) < 0 < max(v for v, _ in chosen):
+                value, text = chosen[-1]
+                self.conflicts.append(f"{name} is asked for both up and down; the last, {text!r}, is kept")
+            # A word goes beyond what the emotion brings along ("angry and loud"), or against it.
+            if name in _ONE_SIDED:
+                value = max(value, base[name]) if value > 0 else 0.0
+            elif value * base[name] > 0:
+                value += base[name]
+            low, high, _ = STYLE_LIMITS[name]
+            numbers[name] = round(min(max(value, low), high), 3)
+        return numbers | {name: value for name, value in self.exact.items() if name != "intensity"}
+
+    def _persona(self) -> dict[str, str | int]:
+        hints = list(self.hints)
+        roles = [ask.mark.value for ask in self.asks if ask.mark.kind == "role" and ask.negation is None]
+        hints += [(_IMPLIED, role.hints) for role in roles]
+        persona: dict[str, str | int] = {}
+        for key in ("gender", "age", "role", "accent"):
+            said = [(priority, values[key]) for priority, values in hints if key in values]
+            if not said:
+                continue
+            top = max(priority for priority, _ in said)
+            choices = list(dict.fromkeys(value for priority, value in said if priority == top))
+            persona[key] = choices[0]
+            if key == "gender" and len(choices) > 1 and top == _WORD:
+                self.conflicts.append(f"the speaker is both {choices[0]} and {choices[1]}; the first is kept")
+        return persona
+
+
+@cache
+def _after_degrees() -> frozenset[str]:
+    return frozenset(joined(tokenize(phrase)) for phrase in wordings.AFTER_DEGREES.split(","))
+
+
+def _fill(shares: list[float | None], strengths: list[float]) -> list[float]:
+    """Shares with sum 1: those left open divide what the others leave, in proportion to their strengths."""
+    given = sum(share for share in shares if share is not None)
+    open_strength = sum(s for share, s in zip(shares, strengths, strict=True) if share is None)
+    if open_strength == 0:
+        return [(share or 0.0) / given if given else 1 / len(shares) for share in shares]
+    # Something unqualified is never less than a quarter of the whole.
+    rest = max(1 - given, 0.25) if given else 1.0
+    total = given + rest
+    return [
+        (share if share is not None else rest * s / open_strength) / total
+        for share, s in zip(shares, strengths, strict=True)
+    ]
