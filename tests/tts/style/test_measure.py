@@ -61,7 +61,8 @@ def test_noise_and_silence_are_unvoiced():
     assert not track_pitch(np.zeros(RATE, np.float32), RATE).any()
     halves = np.concatenate([tone(140), noise])
     voiced = track_pitch(halves, RATE) > 0
-    assert voiced[3:91].all() and voiced[97:].mean() < 0.08
+    assert voiced[3:91].all()
+    assert voiced[97:].mean() < 0.08
     assert measure(halves, RATE).voiced == pytest.approx(0.5, abs=0.06)
 
 
@@ -123,7 +124,8 @@ def test_a_given_pitch_track_is_trusted():
 
 def test_silence_and_scraps_are_measured_without_fuss():
     silent = measure(np.zeros(RATE, np.float32), RATE)
-    assert silent.loudness == SILENT_LEVEL and silent.pitch == silent.tilt == silent.voiced == 0
+    assert silent.loudness == SILENT_LEVEL
+    assert silent.pitch == silent.tilt == silent.voiced == 0
     for length in (1, 7, 100, 600):
         heard = measure(tone(120)[:length], RATE)
         assert np.isfinite(list(vars(heard).values())).all()

@@ -1,0 +1,1 @@
+"""What Dramatis can do, measured: one command a question, figures as JSON and as a table."""

@@ -1,0 +1,22 @@
+"""Run every benchmark of a voice pack, each in a process of its own, so that none counts another's memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARKS = ("speed", "control", "intelligibility", "coverage")
+
+
+def main(pack: Path = Path("tts/packs/base"), out: Path = Path("runs/bench")) -> None:
+    """All benchmarks of a voice pack, with their usual sizes."""
+    for name in BENCHMARKS:
+        command = [sys.executable, "-m", f"benchmarks.{name}", "--pack", str(pack), "--out", str(out)]
+        subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    import typer
+
+    typer.run(main)
