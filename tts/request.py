@@ -43,6 +43,7 @@ class SpeechRequest:
     guidance: classifier-free guidance scale (0–5; 1 = off). temperature: of the acoustic tokens, and
     prosody_temperature: of pitch, voicing, energy and pace (0–1.5).
     steps: of the refiner (0–64; 0 = without it).
+    contour: a drawn melody, (s from the beginning, semitones against the identity's pitch) points in time order.
 
     Raises RequestError when the text is empty, a value lies outside its range, or both speed and duration
     are given.
@@ -61,6 +62,7 @@ class SpeechRequest:
     temperature: float = 0.5
     prosody_temperature: float = 0.8
     steps: int = 4
+    contour: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():
@@ -76,6 +78,8 @@ class SpeechRequest:
         for name in ("seed", "steps"):
             if not isinstance(getattr(self, name), int):
                 raise RequestError(f"{name} must be a whole number, not {getattr(self, name)!r}")
+        if any(later[0] <= earlier[0] for earlier, later in zip(self.contour, self.contour[1:], strict=False)):
+            raise RequestError("the points of a contour must be in time order; sort them by their first number")
         if self.duration is not None and self.speed != 1.0:
             raise RequestError("speed and duration contradict each other; give one of them")
 

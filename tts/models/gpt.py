@@ -179,12 +179,20 @@ class GPT(nn.Module):
         return encoded.gather(1, flat[..., None].expand(-1, -1, dim)).view(*index.shape, dim)
 
     def inputs(
-        self, previous: Steps, encoded: Tensor, at: Tensor, dwell: Tensor, left: Tensor, phrase: Phrase
+        self,
+        previous: Steps,
+        encoded: Tensor,
+        at: Tensor,
+        dwell: Tensor,
+        left: Tensor,
+        phrase: Phrase,
+        condition: Tensor,
     ) -> Tensor:
         """The decoder's input for each step.
 
         previous: the streams of the step before. at, dwell (B, S): pointer and frames spent on that phone before
         the step (pointer -1 before the first). left (B, S): frames still asked for, or -1 when no length is asked.
+        condition (B, 1, D): of `condition`.
         """
         around = torch.stack([at - 1, at, at + 1, at + 2], -1)
         last = (phrase.length - 1)[:, None, None]
@@ -203,7 +211,7 @@ class GPT(nn.Module):
             ],
             -1,
         )
-        x = x + self.dwell(dwell.clamp(0, DWELL)) + self.budget(budget) + self.condition(phrase)[:, None]
+        x = x + self.dwell(dwell.clamp(0, DWELL)) + self.budget(budget) + condition
         return x  # type: ignore[no-any-return]
 
     def windowed(self, hidden: Tensor, encoded: Tensor, at: Tensor, advance: Tensor, length: Tensor) -> Tensor:
@@ -229,7 +237,7 @@ class GPT(nn.Module):
             )
         )  # fmt: skip
         encoded = self.encode(phrase)
-        x = self.inputs(start, encoded, at, dwell, left, phrase)
+        x = self.inputs(start, encoded, at, dwell, left, phrase, self.condition(phrase)[:, None])
         cos, sin = rotary(torch.arange(x.shape[1], device=x.device), self.head_size)
         for layer in self.layers:
             x = layer(x, cos, sin, None, True)

@@ -164,3 +164,23 @@ def stream_arrays(
         "voiced": voiced,
         "energy": frame_levels(energy),
     }
+
+
+def pitch_class(contour: Sequence[tuple[float, float]], spread: float) -> Ints:
+    """A drawn melody → (S,) pitch classes up to its last point, -1 before its first.
+
+    contour: (s, semitones against the asked mean pitch) points in time order; linear between them.
+    """
+    if not contour:
+        return np.zeros(0, np.int64)
+    times, semitones = np.asarray(contour, float).T
+    steps = int(np.ceil(times[-1] * FRAMES_PER_SECOND / FRAMES_PER_TOKEN))
+    centres = (np.arange(steps) * FRAMES_PER_TOKEN + (FRAMES_PER_TOKEN - 1) / 2) / FRAMES_PER_SECOND
+    classes = np.round(np.interp(centres, times, semitones) / spread * _PER_DEVIATION) + _MIDDLE
+    return np.where(centres >= times[0], np.clip(classes, 1, PITCHES - 1), -1).astype(np.int64)
+
+
+def phone_starts(advance: Ints) -> Ints:
+    """advance (S,) → first frame of each phone that has begun."""
+    bits = ((advance[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)
+    return np.flatnonzero(bits)

@@ -1,0 +1,213 @@
+"""The engine: a request in, speech out.
+
+`Engine` is the protocol that the studio knows; `NativeEngine` speaks with a voice pack on this machine. A sentence
+goes text → phones → GPT streams → coarse mel → refined mel → wave; a stream renders a sentence in windows while
+its next tokens are still being decoded. Engines keep no state between requests and may be called from several
+threads.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import torch
+
+from tts.line import Line, Plan, plan
+from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, SAMPLE_RATE
+from tts.models.streams import Floats, phone_starts
+from tts.pack import BASE, VoicePack
+from tts.request import AudioChunk, PhoneTiming, Receipt, SpeechRequest, Take, WordTiming
+from tts.style.measure import measure
+from tts.synthesis import Renderer, Streams, decode, decode_steps
+
+_BATCH_PHONES = 1600  # phones decoded together
+_BATCH_LINES = 16
+_FIRST_WINDOW, _LARGEST_WINDOW = 24, 192  # frames rendered at once in a stream
+_AHEAD = 24  # frames known beyond a window before it is rendered
+
+
+class Engine(Protocol):
+    """Anything that speaks requests."""
+
+    def speak(self, request: SpeechRequest) -> Take:
+        """The whole text. Raises a DramatisError for what cannot be honoured."""
+        ...
+
+    def stream(self, request: SpeechRequest) -> Iterator[AudioChunk]:
+        """The same, piece by piece as it is made."""
+        ...
+
+    def speak_batch(self, requests: Sequence[SpeechRequest]) -> list[Take]:
+        """Several requests together, in their order; faster than one after the other."""
+        ...
+
+
+def load(pack: str | Path | None = None, threads: int | None = None) -> NativeEngine:
+    """An engine on a voice pack: a folder, a hub id, or None for the pack that ships with dramatis.
+
+    threads: CPU threads of this process, None = all cores. Raises PackError.
+    """
+    torch.set_num_threads(threads or os.cpu_count() or 1)
+    return NativeEngine(VoicePack.from_pretrained(pack if pack is not None else BASE))
+
+
+class NativeEngine:
+    """See the module."""
+
+    def __init__(self, pack: VoicePack) -> None:
+        self.pack = pack
+
+    def speak(self, request: SpeechRequest) -> Take:
+        return self.speak_batch([request])[0]
+
+    def speak_batch(self, requests: Sequence[SpeechRequest]) -> list[Take]:
+        """Sentences of similar length are decoded together, whatever request they come from."""
+        plans = [plan(request, self.pack) for request in requests]
+        waiting = [(r, n) for r, made in enumerate(plans) for n in range(len(made.lines))]
+
+        def phones(place: tuple[int, int]) -> int:
+            return len(plans[place[0]].lines[place[1]].utterance.phones)
+
+        # Lines that sample alike and are alike in length go together.
+        waiting.sort(key=lambda place: (_kind(plans[place[0]].lines[0]), phones(place)))
+        spoken: dict[tuple[int, int], tuple[Streams, Floats]] = {}
+        while waiting:
+            kind = _kind(plans[waiting[0][0]].lines[0])
+            alike = sum(_kind(plans[r].lines[0]) == kind for r, _ in waiting[:_BATCH_LINES])
+            count = max(1, min(alike, _BATCH_PHONES // max(phones(place) for place in waiting[:alike])))
+            places, waiting = waiting[:count], waiting[count:]
+            lines = [plans[r].lines[n] for r, n in places]
+            for place, line, streams in zip(places, lines, decode(self.pack, lines), strict=True):
+                spoken[place] = (streams, Renderer(self.pack, line).window(streams, _length(line, streams)))
+        takes = []
+        for r, (request, made) in enumerate(zip(requests, plans, strict=True)):
+            ledger = _Ledger(request, made)
+            for n, line in enumerate(made.lines):
+                streams, samples = spoken.pop((r, n))
+                ledger.add(line, streams, samples, 0, ended=True, final=n == len(made.lines) - 1)
+            takes.append(Take.from_chunks(ledger.chunks))
+        return takes
+
+    def stream(self, request: SpeechRequest) -> Iterator[AudioChunk]:
+        made = plan(request, self.pack)
+        ledger = _Ledger(request, made, keep=False)
+        for number, line in enumerate(made.lines):
+            final = number == len(made.lines) - 1
+            renderer, size = Renderer(self.pack, line), _FIRST_WINDOW
+            streams: Streams | None = None
+            for streams in decode_steps(self.pack, line):
+                if streams.frames >= renderer.done + size + _AHEAD:
+                    first = renderer.done
+                    samples = renderer.window(streams, renderer.done + size)
+                    yield ledger.add(line, streams, samples, first, ended=False, final=False)
+                    size = min(2 * size, _LARGEST_WINDOW)
+            if streams is not None:
+                first = renderer.done
+                samples = renderer.window(streams, max(first, _length(line, streams)))
+                yield ledger.add(line, streams, samples, first, ended=True, final=final)
+
+
+def _kind(line: Line) -> tuple[float, ...]:
+    """What lines of one decoding batch must share."""
+    return (*vars(line.sampling).values(), bool(line.contour))
+
+
+def _length(line: Line, streams: Streams) -> int:
+    """Frames of a finished line."""
+    return min(line.frames, streams.frames) if line.frames else streams.frames
+
+
+@dataclass
+class _Ledger:
+    """Turns rendered samples into chunks with timings in the whole text, and draws up the receipt."""
+
+    request: SpeechRequest
+    plan: Plan
+    keep: bool = True
+    chunks: list[AudioChunk] = field(default_factory=list)
+    _clock: int = 0  # samples delivered
+    _line: list[Floats] = field(default_factory=list)  # of the line under way
+    _measured: list[tuple[float, dict[str, float]]] = field(default_factory=list)
+
+    def add(
+        self, line: Line, streams: Streams, samples: Floats, first: int, *, ended: bool, final: bool
+    ) -> AudioChunk:
+        """The samples from frame `first` of a line on; ended: to its end; final: it is the last line."""
+        last = first + len(samples) // HOP
+        begin = self._clock - first * HOP
+        words, phones = _timings(line, streams, first, last, begin / SAMPLE_RATE)
+        self._line.append(samples)
+        if ended:
+            self._measure(line, streams)
+            samples = np.concatenate([samples, np.zeros(round(line.silence * SAMPLE_RATE), np.float32)])
+            if final and self.request.duration is not None:
+                samples = _exactly(samples, round(self.request.duration * SAMPLE_RATE) - self._clock)
+        chunk = AudioChunk(
+            samples=samples,
+            start=self._clock / SAMPLE_RATE,
+            words=words,
+            phones=phones,
+            skipped=self.plan.skipped if final and ended else (),
+            receipt=self._receipt(self._clock + len(samples)) if final and ended else None,
+        )
+        self._clock += len(samples)
+        if self.keep:
+            self.chunks.append(chunk)
+        return chunk
+
+    def _measure(self, line: Line, streams: Streams) -> None:
+        samples = np.concatenate(self._line)
+        self._line.clear()
+        if len(samples) < SAMPLE_RATE // 10:
+            return
+        ends = [*(phone_starts(streams.advance)[1:] / FRAMES_PER_SECOND), len(samples) / SAMPLE_RATE]
+        heard = measure(samples, SAMPLE_RATE, phones=line.utterance.phones, ends=ends)
+        self._measured.append((len(samples) / SAMPLE_RATE, vars(heard)))
+
+    def _receipt(self, samples: int) -> Receipt:
+        delivery, first = self.plan.delivery, self.plan.lines[0]
+        asked = {"pitch": first.mean, "range": first.spread}
+        asked |= {name: getattr(delivery, name) for name in ("rate", "loudness", "tilt", "breath", "pauses")}
+        if self.request.duration is not None:
+            asked["seconds"] = self.request.duration
+        total = sum(weight for weight, _ in self._measured)
+        measured = {"seconds": samples / SAMPLE_RATE}
+        for name in self._measured[0][1] if self._measured else ():
+            measured[name] = sum(weight * values[name] for weight, values in self._measured) / total
+        return Receipt(asked, measured, self.plan.clamped)
+
+
+def _timings(
+    line: Line, streams: Streams, first: int, last: int, begin: float
+) -> tuple[tuple[WordTiming, ...], tuple[PhoneTiming, ...]]:
+    """Words and phones that begin in frames first … last - 1; begin: s of the line's first frame."""
+    starts = phone_starts(streams.advance)
+    bounds = np.append(starts, _length(line, streams)) / FRAMES_PER_SECOND + begin
+    utterance = line.utterance
+    phones, words = [], []
+    for index, start in enumerate(starts):
+        phone = utterance.phones[index]
+        if not first <= start < last:
+            continue
+        phones.append(PhoneTiming(phone.symbol, float(bounds[index]), float(bounds[index + 1])))
+        if phone.word >= 0 and (index == 0 or utterance.phones[index - 1].word != phone.word):
+            until = index
+            while until + 1 < len(starts) and utterance.phones[until + 1].word == phone.word:
+                until += 1
+            word = utterance.words[phone.word]
+            words.append(
+                WordTiming(word.text, float(bounds[index]), float(bounds[until + 1]), word.start, word.end)
+            )
+    return tuple(words), tuple(phones)
+
+
+def _exactly(samples: Floats, count: int) -> Floats:
+    """Cut or lengthen the silent end to `count` samples."""
+    if len(samples) >= count:
+        return samples[:count]
+    return np.concatenate([samples, np.zeros(count - len(samples), np.float32)])

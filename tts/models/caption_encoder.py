@@ -1,0 +1,70 @@
+"""Caption encoder: a sentence about a voice, English or Chinese → an embedding that conditions the GPT.
+
+A small BERT (Devlin et al. 2019) from `transformers` over UTF-8 bytes, so that no wording and no language is out
+of vocabulary, trained from scratch to predict what the caption says of delivery, emotion and speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+from tts.models.torchaudio_shim import import_torchaudio
+from tts.models.voice import DELIVERY_SIZE, EMOTION_SIZE
+
+import_torchaudio()
+from transformers import BertConfig, BertModel  # noqa: E402  (needs the shim)
+
+EMBEDDING = 128
+LONGEST = 192  # bytes; what is beyond is not read by the encoder
+HINTS = 4
+"""Speaker numbers predicted beside delivery and emotion: female, male, child, elder, each 0–1."""
+
+
+class CaptionEncoder(nn.Module):
+    """See the module."""
+
+    def __init__(self, dim: int = 128, layers: int = 3) -> None:
+        super().__init__()
+        self.config = {"dim": dim, "layers": layers}
+        self.bert = BertModel(
+            BertConfig(
+                vocab_size=258,
+                hidden_size=dim,
+                num_hidden_layers=layers,
+                num_attention_heads=4,
+                intermediate_size=3 * dim,
+                max_position_embeddings=LONGEST,
+                type_vocab_size=1,
+                pad_token_id=0,
+            ),
+            add_pooling_layer=False,
+        )
+        self.embed = nn.Linear(dim, EMBEDDING)
+        self.read = nn.Linear(EMBEDDING, DELIVERY_SIZE + EMOTION_SIZE + HINTS)
+
+    def forward(self, tokens: Tensor) -> tuple[Tensor, Tensor]:
+        """Byte ids (B, L), 0 = padding → embeddings (B, EMBEDDING) and what is read off them (B, n)."""
+        mask = (tokens > 0).long()
+        hidden = self.bert(input_ids=tokens, attention_mask=mask).last_hidden_state
+        weights = mask[..., None].to(hidden.dtype)
+        pooled = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
+        embedding = torch.tanh(self.embed(pooled))
+        return embedding, self.read(embedding)
+
+    @torch.inference_mode()
+    def encode(self, captions: Sequence[str]) -> Tensor:
+        """Captions → (B, EMBEDDING)."""
+        embedding: Tensor = self(tokenise(captions))[0]
+        return embedding
+
+
+def tokenise(captions: Sequence[str]) -> Tensor:
+    """Captions → (B, L) byte ids: 1 begins, byte b is b + 2, 0 pads. L is at most `LONGEST`."""
+    rows = [[1, *(byte + 2 for byte in caption.encode("utf-8", "replace")[: LONGEST - 1])] for caption in captions]
+    tokens = torch.zeros(len(rows), max(len(row) for row in rows), dtype=torch.long)
+    for index, row in enumerate(rows):
+        tokens[index, : len(row)] = torch.tensor(row)
+    return tokens

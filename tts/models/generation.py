@@ -1,0 +1,206 @@
+"""Free-running decoding of the GPT: asked phrase → streams, one step at a time.
+
+Every row of a batch has its own random numbers, so that a request gets the same draws alone or in company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from tts.models.gpt import DWELL, ENERGIES, GPT, PATTERNS, PITCHES, Phrase, Steps, frame_pointers, rotary
+from tts.models.tokenizer import FRAMES_PER_TOKEN
+
+TAIL = 6  # frames of silence at the end, as in the corpus (`EDGE_SILENCE`)
+LONGEST_PHONE = 56  # frames (.6 s) after which a phone must give way to the next
+LONGEST_PAUSE = 120  # frames (1.3 s), likewise
+_BLOCK = 64  # steps for which random numbers and cache are made at once
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How to draw. temperature: of acoustic codes; prosody: of the other streams; 0 = the likeliest.
+
+    top_p: the smallest set of codes with this probability is drawn from (Holtzman et al. 2020).
+    guidance: classifier-free guidance on the voice condition (Ho & Salimans 2022), 1 = off.
+    """
+
+    temperature: float = 0.5
+    prosody: float = 0.8
+    top_p: float = 0.95
+    guidance: float = 1.0
+
+
+class Decoding:
+    """The state of one batch while it is being decoded; iterate over `steps()` once."""
+
+    def __init__(
+        self,
+        gpt: GPT,
+        phrase: Phrase,
+        seeds: Sequence[int],
+        sampling: Sampling,
+        forced_pitch: Tensor | None = None,
+    ) -> None:
+        """forced_pitch: (B, S) pitch classes for voiced steps, -1 where the model is free."""
+        self.gpt, self.phrase, self.sampling, self.forced = gpt, phrase, sampling, forced_pitch
+        self.rows = len(seeds)
+        self._random = [np.random.default_rng(seed) for seed in seeds]
+        self._guided = sampling.guidance != 1.0
+        self._popcount = torch.tensor([bin(p).count("1") for p in range(PATTERNS)])
+        self._first_bit = torch.arange(PATTERNS) % 2 == 1
+
+    @torch.inference_mode()
+    def steps(self) -> Iterator[tuple[Steps, Tensor]]:
+        """Yields the streams of each step, (B, 1) each, and which rows (B,) are still speaking in it.
+
+        A row without an asked length ends `TAIL` frames after its last phone begins; with one, at that length.
+        """
+        gpt, phrase, rows = self.gpt, self.phrase, self.rows
+        conditional = _unconditional(phrase) if self._guided else phrase
+        encoded, length = gpt.encode(conditional), conditional.length
+        copies = 2 if self._guided else 1
+        sizes = {"advance": PATTERNS, "voicing": PATTERNS, "pitch": PITCHES, "energy": ENERGIES,
+                 "code": int(gpt.config["codes"])}  # fmt: skip
+        previous = Steps(*(torch.full((rows, 1), size) for size in sizes.values()))
+        at, dwell = torch.full((rows, 1), -1), torch.zeros((rows, 1), dtype=torch.long)
+        asked = phrase.frames > 0
+        left = torch.where(asked, phrase.frames, -1)[:, None]
+        alive = torch.ones(rows, dtype=torch.bool)
+        caches = [_Cache(rows * copies, gpt.config["heads"], gpt.head_size) for _ in gpt.layers]
+        fixed = gpt.condition(conditional)[:, None]
+        is_pause = phrase.phones <= 6
+        position = 0
+        while bool(alive.any()):
+            if position % _BLOCK == 0:
+                gumbel = self._draw(sum(sizes.values()))
+                cos, sin = rotary(torch.arange(position, position + _BLOCK), gpt.head_size)
+            noise = dict(zip(sizes, gumbel[:, position % _BLOCK].split(list(sizes.values()), -1), strict=True))
+            x = gpt.inputs(
+                _repeat(previous, copies), encoded, at.repeat(copies, 1), dwell.repeat(copies, 1),
+                left.repeat(copies, 1), conditional, fixed,
+            )  # fmt: skip
+            here = slice(position % _BLOCK, position % _BLOCK + 1)
+            for layer, cache in zip(gpt.layers, caches, strict=True):
+                q, k, v = layer.heads_of(x, cos[here], sin[here])
+                keys, values = cache.extend(k, v, position)
+                x = layer.finish(x, F.scaled_dot_product_attention(q, keys, values))
+            hidden = gpt.norm(x)
+
+            allowed = self._allowed(at[:, 0], dwell[:, 0], left[:, 0], is_pause)
+            logits = self._guide(gpt.to_advance(hidden)).masked_fill(~allowed, -torch.inf)
+            advance = _pick(logits, noise["advance"], self.sampling.prosody)
+            u = gpt.windowed(hidden, encoded, at.repeat(copies, 1), advance.repeat(copies, 1), length)
+            voicing = _pick(self._guide(gpt.to_voicing(u)), noise["voicing"], self.sampling.prosody)
+            u = gpt.mix["prosody"](u + gpt.now_voicing(voicing.repeat(copies, 1)))
+            logits = self._guide(gpt.to_pitch(u))
+            logits[:, 0] = -torch.inf
+            pitch = _pick(logits, noise["pitch"], self.sampling.prosody)
+            if self.forced is not None and position < self.forced.shape[1]:
+                forced = self.forced[:, position : position + 1]
+                pitch = torch.where(forced >= 0, forced, pitch)
+            pitch = torch.where(voicing > 0, pitch, 0)
+            u = u + gpt.now_pitch(pitch.repeat(copies, 1))
+            energy = _pick(self._guide(gpt.to_energy(u)), noise["energy"], self.sampling.prosody)
+            u = gpt.mix["code"](u + gpt.now_energy(energy.repeat(copies, 1)))
+            logits = _nucleus(self._guide(gpt.to_code(u)), self.sampling.top_p)
+            code = _pick(logits, noise["code"], self.sampling.temperature)
+
+            previous = Steps(advance, voicing, pitch, energy, code)
+            yield previous, alive.clone()
+            at, dwell = _moved(at, dwell, advance)
+            left = torch.where(left > 0, (left - FRAMES_PER_TOKEN).clamp(min=0), left)
+            finished = (at[:, 0] >= phrase.length - 1) & (dwell[:, 0] >= TAIL)
+            alive = alive & torch.where(asked, left[:, 0] > 0, ~finished)
+            position += 1
+
+    def _allowed(self, at: Tensor, dwell: Tensor, left: Tensor, is_pause: Tensor) -> Tensor:
+        """(B, PATTERNS): advance patterns that neither lose a phone nor overrun the length asked for."""
+        to_come = self.phrase.length - 1 - at
+        count = self._popcount[None]
+        allowed = count <= to_come[:, None]
+        allowed &= (at[:, None] >= 0) | self._first_bit[None]
+        pausing = is_pause.gather(1, at.clamp(min=0)[:, None])[:, 0] & (at > 0)
+        stuck = dwell >= torch.where(pausing, LONGEST_PAUSE, LONGEST_PHONE)
+        free = left < 0
+        allowed &= (count >= 1) | ~(stuck & (to_come > 0) & free)[:, None]
+        # With a length: what is still to come must fit into what is left, and must not be through too early.
+        after = (left - FRAMES_PER_TOKEN).clamp(min=0)
+        room = torch.where(after > TAIL, after - TAIL, torch.zeros_like(after))
+        allowed &= (count >= (to_come - room)[:, None]) | free[:, None] | (count == to_come[:, None].clamp(max=4))
+        early = ~free & (after > TAIL + FRAMES_PER_TOKEN)
+        allowed &= (count < to_come[:, None]) | ~early[:, None] | (count == 0)
+        # Where the rules leave nothing (more phones than frames), go as fast as possible.
+        none = ~allowed.any(-1, keepdim=True)
+        return torch.where(none, count == to_come.clamp(min=0, max=FRAMES_PER_TOKEN)[:, None], allowed)
+
+    def _guide(self, logits: Tensor) -> Tensor:
+        """(copies · B, 1, n) → (B, n)."""
+        logits = logits[:, 0].float()
+        if not self._guided:
+            return logits.clone()
+        with_voice, without = logits.chunk(2)
+        return without + self.sampling.guidance * (with_voice - without)
+
+    def _draw(self, width: int) -> Tensor:
+        """(B, _BLOCK, width) Gumbel noise: the largest of logits / T + noise is a draw from the softmax."""
+        uniform = np.stack([random.random((_BLOCK, width), np.float32) for random in self._random])
+        return torch.from_numpy(-np.log(-np.log(np.clip(uniform, 1e-9, 1 - 1e-7))))
+
+
+class _Cache:
+    """Keys and values of one layer, grown a block at a time."""
+
+    def __init__(self, rows: int, heads: int, size: int) -> None:
+        self._store = torch.zeros(2, rows, heads, _BLOCK, size)
+
+    def extend(self, key: Tensor, value: Tensor, position: int) -> tuple[Tensor, Tensor]:
+        if position >= self._store.shape[3]:
+            self._store = torch.cat([self._store, torch.zeros_like(self._store)], 3)
+        self._store[0, :, :, position], self._store[1, :, :, position] = key[:, :, 0], value[:, :, 0]
+        return self._store[0, :, :, : position + 1], self._store[1, :, :, : position + 1]
+
+
+def _pick(logits: Tensor, gumbel: Tensor, temperature: float) -> Tensor:
+    """(B, n) → (B, 1)."""
+    if temperature > 0:
+        logits = logits / temperature + gumbel
+    return logits.argmax(-1, keepdim=True)
+
+
+def _nucleus(logits: Tensor, top_p: float) -> Tensor:
+    if top_p >= 1:
+        return logits
+    ordered, order = logits.sort(-1, descending=True)
+    probabilities = ordered.softmax(-1)
+    drop = probabilities.cumsum(-1) - probabilities > top_p
+    return logits.masked_fill(drop.gather(-1, order.argsort(-1)), -torch.inf)
+
+
+def _moved(at: Tensor, dwell: Tensor, advance: Tensor) -> tuple[Tensor, Tensor]:
+    """Pointer and dwell (B, 1) after a step with this advance pattern."""
+    pointer = frame_pointers(at, advance)[..., -1]
+    bits = (advance[..., None] >> torch.arange(FRAMES_PER_TOKEN)) & 1
+    since = torch.cumprod(1 - bits.flip(-1), -1).sum(-1)  # frames after the last start in this step
+    dwell = torch.where(advance > 0, since + 1, dwell + FRAMES_PER_TOKEN)
+    return pointer, dwell.clamp(max=max(DWELL, LONGEST_PAUSE))
+
+
+def _unconditional(phrase: Phrase) -> Phrase:
+    """The phrase twice: as asked, and with nothing said of the emotion and caption."""
+    return Phrase(
+        phones=phrase.phones.repeat(2, 1), accents=phrase.accents.repeat(2, 1), length=phrase.length.repeat(2),
+        voice=phrase.voice.repeat(2, 1),
+        emotion=torch.cat([phrase.emotion, torch.zeros_like(phrase.emotion)]),
+        caption=torch.cat([phrase.caption, torch.zeros_like(phrase.caption)]),
+        frames=phrase.frames.repeat(2),
+    )  # fmt: skip
+
+
+def _repeat(steps: Steps, copies: int) -> Steps:
+    return Steps(*(stream.repeat(copies, 1) for stream in vars(steps).values())) if copies > 1 else steps

@@ -1,0 +1,192 @@
+"""Lines → streams → samples: the models at work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+
+from tts.line import Line
+from tts.models.framenet import FrameInputs
+from tts.models.generation import Decoding
+from tts.models.gpt import Phrase
+from tts.models.spectrogram import HOP, MELS, denormalise
+from tts.models.streams import Floats, Ints, pitch_class, stream_arrays
+from tts.models.tokenizer import FRAMES_PER_TOKEN
+from tts.models.vocoder import harmonic_source
+from tts.pack import VoicePack
+
+REFINER_TEMPERATURE = 0.7
+_ROUGHNESS = 0.45  # semitones of pitch jitter at roughness 1
+_CEILING = 0.97
+_KNEE = 0.8
+
+
+@dataclass(frozen=True)
+class Streams:
+    """What the GPT decided for one line, each (S,) integers; see `gpt.Steps`."""
+
+    advance: Ints
+    voicing: Ints
+    pitch: Ints
+    energy: Ints
+    code: Ints
+
+    @property
+    def frames(self) -> int:
+        """Mel frames, before an asked length cuts the last token."""
+        return len(self.advance) * FRAMES_PER_TOKEN
+
+
+def decode(pack: VoicePack, lines: Sequence[Line]) -> list[Streams]:
+    """Decode lines together, best of similar length."""
+    return [_collect(steps) for steps in zip(*_steps(pack, lines), strict=True)]
+
+
+def decode_steps(pack: VoicePack, line: Line) -> Iterator[Streams]:
+    """Decode one line, yielding all its streams so far after each step."""
+    rows: list[tuple[int, ...]] = []
+    for (step,) in _steps(pack, [line]):
+        if step is not None:
+            rows.append(step)
+            yield _collect(rows)
+
+
+def _steps(pack: VoicePack, lines: Sequence[Line]) -> Iterator[list[tuple[int, ...] | None]]:
+    decoding = Decoding(
+        pack.gpt, _phrase(lines), [line.seed for line in lines], lines[0].sampling, _forced(lines)
+    )
+    for steps, alive in decoding.steps():
+        values = torch.cat([*vars(steps).values()], 1).tolist()
+        yield [tuple(row) if speaking else None for row, speaking in zip(values, alive.tolist(), strict=True)]
+
+
+def _collect(rows: Sequence[tuple[int, ...] | None]) -> Streams:
+    return Streams(*np.asarray([row for row in rows if row is not None], np.int64).T)
+
+
+def _phrase(lines: Sequence[Line]) -> Phrase:
+    longest = max(len(line.utterance.phones) for line in lines)
+
+    def padded(rows: Sequence[Sequence[int]]) -> torch.Tensor:
+        return torch.tensor([[*row, *([0] * (longest - len(row)))] for row in rows])
+
+    return Phrase(
+        phones=padded([line.ids for line in lines]),
+        accents=padded([line.accents for line in lines]),
+        length=torch.tensor([len(line.utterance.phones) for line in lines]),
+        voice=torch.from_numpy(np.stack([line.voice for line in lines])),
+        emotion=torch.from_numpy(np.stack([line.emotion for line in lines])),
+        caption=torch.from_numpy(np.stack([line.caption for line in lines])),
+        frames=torch.tensor([line.frames for line in lines]),
+    )
+
+
+def _forced(lines: Sequence[Line]) -> torch.Tensor | None:
+    """Pitch classes (B, S) of drawn contours, -1 outside them; None when nothing is drawn."""
+    drawn = [pitch_class(line.contour, line.spread) for line in lines]
+    longest = max(len(row) for row in drawn)
+    if longest == 0:
+        return None
+    return torch.from_numpy(np.stack([np.pad(row, (0, longest - len(row)), constant_values=-1) for row in drawn]))
+
+
+@dataclass
+class Renderer:
+    """Streams of one line → samples, in one piece or window by window.
+
+    What a window has fixed (pitch, excitation, noise) stays fixed for the windows after it, so that no seam is
+    heard; each window is computed with as much context as the networks reach.
+    """
+
+    pack: VoicePack
+    line: Line
+    done: int = 0  # frames delivered
+    _phase: torch.Tensor = field(default_factory=lambda: torch.zeros(1))
+    _f0: list[Floats] = field(default_factory=list)
+    _source: list[torch.Tensor] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        seeds = np.random.SeedSequence(self.line.seed).spawn(3)
+        self._mel_noise, self._air, self._jitter = (_Noise(np.random.default_rng(seed), size) for seed, size in
+                                                    zip(seeds, (MELS, HOP, 1), strict=True))  # fmt: skip
+
+    @property
+    def reach(self) -> int:
+        """Frames of context a window needs on its left."""
+        pack = self.pack
+        return int(pack.tokenizer.decoder.reach + pack.refiner.net.reach + pack.vocoder.reach)
+
+    @torch.inference_mode()
+    def window(self, streams: Streams, end: int) -> Floats:
+        """Samples of frames `done` … end - 1, given streams that reach at least to `end`."""
+        line, pack = self.line, self.pack
+        begin = max(0, self.done - self.reach) // FRAMES_PER_TOKEN * FRAMES_PER_TOKEN
+        arrays = stream_arrays(
+            streams.advance, streams.voicing, streams.pitch, streams.energy,
+            np.asarray(line.ids), np.asarray(line.accents), line.mean, line.spread,
+        )  # fmt: skip
+        total = streams.frames
+        f0 = arrays["f0"] * 2.0 ** (_ROUGHNESS * line.roughness * self._jitter.upto(total)[:, 0] / 12)
+        f0[: self.done] = np.concatenate([np.zeros(0), *self._f0])
+        arrays["f0"] = f0.astype(np.float32)
+        inputs = FrameInputs(
+            **{name: torch.from_numpy(np.ascontiguousarray(values[begin:]))[None] for name, values in arrays.items()},
+            voice=torch.from_numpy(line.voice)[None],
+        )
+        codes = torch.from_numpy(streams.code[begin // FRAMES_PER_TOKEN :])[None]
+        mel = pack.tokenizer.decode(pack.tokenizer.quantiser.values(codes), inputs)
+        if line.steps:
+            noise = torch.from_numpy(self._mel_noise.upto(total)[begin:])[None] * REFINER_TEMPERATURE
+            mel = pack.refiner.refine(mel, inputs, noise, line.steps)
+        fresh, phase = self._excite(arrays["f0"], arrays["voiced"], total, end)
+        source = torch.cat([*self._source, fresh], 1)[:, begin * HOP : total * HOP]
+        wave = pack.vocoder(denormalise(mel), source, inputs.voiced)[0]
+        self._f0.append(arrays["f0"][self.done : end])
+        self._source.append(fresh[:, : (end - self.done) * HOP])
+        self._phase = phase
+        samples = wave[(self.done - begin) * HOP : (end - begin) * HOP].numpy() * line.gain
+        self.done = end
+        return _limit(samples)
+
+    def _excite(
+        self, f0: Floats, voiced: Floats, total: int, end: int
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Source of frames `done` … total - 1, and the phase at `end`."""
+        air = torch.from_numpy(self._air.upto(total)[self.done :].reshape(1, -1))
+
+        def source(a: int, b: int, phase: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            return harmonic_source(
+                torch.from_numpy(f0[a:b])[None], torch.from_numpy(voiced[a:b])[None],
+                air[:, (a - self.done) * HOP : (b - self.done) * HOP], phase,
+            )  # fmt: skip
+
+        first, phase = source(self.done, end, self._phase)
+        if end == total:
+            return first, phase
+        return torch.cat([first, source(end, total, phase)[0]], 1), phase
+
+
+class _Noise:
+    """Normal noise row by row: the same rows whether drawn at once or in pieces."""
+
+    def __init__(self, random: np.random.Generator, width: int) -> None:
+        self._random = random
+        self._rows = np.zeros((0, width), np.float32)
+
+    def upto(self, count: int) -> Floats:
+        """The first `count` rows (count, width)."""
+        if count > len(self._rows):
+            fresh = self._random.standard_normal((count - len(self._rows), self._rows.shape[1]), np.float32)
+            self._rows = np.concatenate([self._rows, fresh])
+        return self._rows[:count]
+
+
+def _limit(samples: Floats) -> Floats:
+    """Bend peaks above the knee towards the ceiling, instead of clipping them."""
+    size = np.abs(samples)
+    room = _CEILING - _KNEE
+    bent = _KNEE + room * np.tanh((size - _KNEE) / room)
+    return np.where(size > _KNEE, np.sign(samples) * bent, samples).astype(np.float32)
