@@ -283,7 +283,14 @@ def _read_expresso(source: Path) -> Iterator[Clip]:
         captions = {"en": (english,), "zh": (chinese,)} if english else {}
         path = audio.get(name, source / "audio_48khz" / "read" / speaker / style / "base" / f"{name}.wav")
         yield Clip(
-            name, path, text, speaker, where, split=splits.get(name), emotion=emotion, captions=captions
+            id=name,
+            audio=path,
+            text=text.replace("*", ""),  # their mark of emphasis
+            speaker=speaker,
+            where=where,
+            split=splits.get(name),
+            emotion=emotion,
+            captions=captions,
         )
 
 
