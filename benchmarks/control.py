@@ -152,28 +152,31 @@ def contour_error(
 
 
 Contour = tuple[tuple[float, float], ...]
-"""Points (seconds, Hz), rising in time; the pitch runs straight in log-F0 from one to the next."""
+"""Points (seconds, semitones against the identity's pitch), rising in time, as in a request."""
 
 
-def contour_at(contour: Contour, time: float) -> float:
-    """The contour's pitch at `time`, Hz; held before the first point and after the last."""
-    return float(np.exp(np.interp(time, [at for at, _ in contour], [np.log(hertz) for _, hertz in contour])))
+def contour_pitch(contour: Contour, pitch: float, time: float) -> float:
+    """Hz at `time` of a contour around `pitch`: straight from point to point, held before and after."""
+    return float(pitch * 2 ** (np.interp(time, [at for at, _ in contour], [up for _, up in contour]) / 12))
 
 
 def forced_contours(
-    lines: Sequence[Line], speak: Callable[[Line, Contour | None], Spoken], seed: int = 0
+    lines: Sequence[Line], speak: Callable[[Line, Contour], Spoken], seed: int = 0
 ) -> list[float]:
     """Speak each line freely, then on a contour of its own (a point every 0.4 s, within ±5 semitones of the
-    identity's pitch), and return the `contour_error` of each."""
+    identity's pitch), and return the `contour_error` of each.
+
+    speak: (line, contour, empty for free speech) → spoken.
+    """
     chance = np.random.default_rng(seed)
     errors = []
     for line in lines:
-        seconds = speak(line, None).seconds
+        seconds = speak(line, ()).seconds
         times = np.linspace(0, seconds, max(2, round(seconds / 0.4) + 1))
-        hertz = line.identity.pitch * 2 ** (chance.uniform(-5, 5, len(times)) / 12)
-        contour = tuple(zip(times.tolist(), hertz.tolist(), strict=True))
+        contour = tuple(zip(times.tolist(), chance.uniform(-5, 5, len(times)).tolist(), strict=True))
         spoken = speak(line, contour)
-        errors.append(contour_error(spoken.samples, spoken.sample_rate, partial(contour_at, contour)))
+        wanted = partial(contour_pitch, contour, line.identity.pitch)
+        errors.append(contour_error(spoken.samples, spoken.sample_rate, wanted))
     return errors
 
 
@@ -233,9 +236,10 @@ def main(
     pack: Path = Path("tts/packs/base"),
     utterances: int = 96,
     lines: int = 200,
+    contours: int = 40,
     out: Path = Path("runs/bench"),
 ) -> None:
-    """Asked against measured pitch, pitch range and duration, beside the rule-only teachers."""
+    """Asked against measured pitch and range, beside the rule-only teachers; contours; durations."""
     import tts.engine
     from benchmarks import speakers
     from benchmarks.material import scene, unseen
@@ -243,19 +247,32 @@ def main(
     from tts.request import SpeechRequest
 
     engine = tts.engine.load(pack)
-    texts = unseen(max(utterances, lines))
+    texts = unseen(max(utterances, lines, contours))
     rows = []
     for name, speak in (("model", speakers.model(engine)), ("transformed", speakers.transformed)):
         for quantity, found in pitch_control(asks(texts[:utterances]), speak).items():
             rows.append({"speaker": name, "quantity": quantity, **vars(found)})
 
-    def timed(line: Line, seconds: float | None) -> Spoken:
-        request = SpeechRequest(line.text, line.identity, line.style, duration=seconds, seed=line.seed)
+    def spoken(request: SpeechRequest) -> Spoken:
         take = engine.speak(request)
         return Spoken(take.samples, take.sample_rate, (), 0.0)
 
+    def timed(line: Line, seconds: float | None) -> Spoken:
+        return spoken(SpeechRequest(line.text, line.identity, line.style, duration=seconds, seed=line.seed))
+
+    def drawn(line: Line, contour: Contour) -> Spoken:
+        return spoken(SpeechRequest(line.text, line.identity, line.style, contour=contour, seed=line.seed))
+
+    publish("control", rows, out, pack=str(pack))
+    errors = np.array(forced_contours(scene(texts[:contours], ("neutral",)), drawn))
+    figures = {
+        "lines": len(errors),
+        "unvoiced": int(np.isnan(errors).sum()),
+        "mean log-F0 error": float(np.nanmean(errors)),
+        "p95": float(np.nanquantile(errors, 0.95)),
+    }
+    publish("contour", [figures], out, pack=str(pack))
     durations = duration_accuracy(scene(texts[:lines], ("neutral",)), timed)
-    publish("control", rows, out, pack=str(pack), duration=vars(durations))
     publish("duration", [vars(durations)], out, pack=str(pack))
 
 

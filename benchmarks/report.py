@@ -36,7 +36,9 @@ def show(title: str, rows: Sequence[Row]) -> None:
         table.add_column(column, justify="left" if column == columns[0] else "right", overflow="fold")
     for row in rows:
         table.add_row(*(_shown(row.get(column)) for column in columns))
-    Console().print(table)
+    console = Console()
+    # In a log there is no edge to wrap at.
+    (console if console.is_terminal else Console(width=240)).print(table)
 
 
 def machine() -> dict[str, Any]:

@@ -8,8 +8,8 @@ import pytest
 from benchmarks.control import (
     agreement,
     asks,
-    contour_at,
     contour_error,
+    contour_pitch,
     duration_accuracy,
     forced_contours,
     hear,
@@ -81,11 +81,15 @@ def test_forced_contours_start_from_the_free_length():
 
     def obedient(_, contour):
         times = np.arange(2 * RATE) / RATE
-        points = contour or ((0.0, 150.0),)
-        return Spoken(hum(np.array([contour_at(points, time) for time in times])), RATE, (), 0.0)
+        points = contour or ((0.0, 0.0),)
+        return Spoken(hum(np.array([contour_pitch(points, 150, time) for time in times])), RATE, (), 0.0)
 
-    assert contour_at(((1.0, 100.0), (2.0, 200.0)), 1.5) == pytest.approx(100 * np.sqrt(2))
+    def deaf(line, _):
+        return obedient(line, ())
+
+    assert contour_pitch(((1.0, 0.0), (2.0, 12.0)), 100, 1.5) == pytest.approx(100 * np.sqrt(2))
     assert max(forced_contours([line] * 2, obedient)) < 0.02
+    assert min(forced_contours([line] * 2, deaf)) > 0.05
 
 
 def test_durations_met_by_silence_show():
