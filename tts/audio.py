@@ -54,9 +54,7 @@ def open_writer(path: str | Path, sample_rate: int) -> Iterator[AudioWriter]:
     rate that the format does not have.
     """
     path = Path(path)
-    container, coding = format_of(path)
-    if not path.parent.is_dir():
-        raise RequestError(f"the folder {path.parent} does not exist; create it or choose another output")
+    container, coding = check_output(path)
     partial = path.with_name(f".{path.name}.partial")
     try:
         with _open(partial, sample_rate, container, coding) as file:
@@ -114,6 +112,14 @@ def resample(samples: Samples, source: int, target: int) -> Samples:
     import soxr
 
     return np.asarray(soxr.resample(samples, source, target), dtype=np.float32)
+
+
+def check_output(path: Path) -> tuple[str, str]:
+    """`format_of` of a file that is going to be written; a missing folder is a RequestError as well."""
+    container, coding = format_of(path)
+    if not path.parent.is_dir():
+        raise RequestError(f"the folder {path.parent} does not exist; create it or choose another output")
+    return container, coding
 
 
 def format_of(path: Path) -> tuple[str, str]:

@@ -1,0 +1,88 @@
+"""A short scene in two voices (`make demo`): text, personas and captions in, audio and a picture out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typer
+
+from tts.errors import DramatisError
+
+OUT = Path("demo")
+PAUSE = 0.35  # seconds between two lines
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the scene: who speaks, how in words, and what."""
+
+    persona: str
+    caption: str
+    text: str
+
+
+SCENE: tuple[Line, ...] = (
+    Line("narrator-warm-female", "calm, a hint of suspense", "It was past midnight when the letter came."),
+    Line("narrator-deep-male", "worried, quietly", "Who would write to us at this hour?"),
+    Line("narrator-warm-female", "curious, a little faster", "There is no name on it. Only a red seal."),
+    Line("narrator-deep-male", "very anxious", "Don't open it. Please, wait until morning."),
+    Line("narrator-warm-female", "extremely excited, loud", "We won! We really won the house by the sea!"),
+    Line("narrator-deep-male", "happy with disbelief showing through", "You are joking. Let me see that."),
+    Line("narrator-warm-female", "amused, tender", "Read it yourself, and then say you believe me."),
+    Line("narrator-deep-male", "deeply moved, slow, soft voice", "All these years, and now we can go home."),
+)
+
+
+def main(out: Path = OUT, pack: str | Path | None = None) -> None:
+    Line("narrator-warm-female", "calm, a hint of suspense", "It was past midnight when it came."),
+
+    pack: as in `tts.engine.load`. Raises DramatisError when the pack cannot be loaded.
+    """
+    import numpy as np
+
+    from personas import persona
+    from studio.plot import plot_take
+    from tts.audio import write
+    from tts.engine import load
+    from tts.request import SAMPLE_RATE, SpeechRequest, Take
+    from tts.style.captions import understand
+
+    engine = load(pack)
+    out.mkdir(parents=True, exist_ok=True)
+    silence = np.zeros(int(PAUSE * SAMPLE_RATE), np.float32)
+    samples, words, clock, spent = [], [], 0.0, 0.0
+    for number, line in enumerate(SCENE, 1):
+        who = persona(line.persona)
+        request = SpeechRequest(
+            line.text,
+            identity=who.identity,
+            style=who.style.merge(understand(line.caption).style),
+            caption=line.caption,
+            language=who.language,
+            seed=who.seed,
+        )
+        started = time.perf_counter()
+        take = engine.speak(request)
+        spent += time.perf_counter() - started
+        path = out / f"line-{number}.wav"
+        write(path, take.samples, take.sample_rate)
+        typer.echo(f"{path}  {take.seconds:4.1f} s  {who.id} ({line.caption}): {line.text}")
+        words += [replace(word, start=word.start + clock, end=word.end + clock) for word in take.words]
+        samples += [take.samples, silence]
+        clock += take.seconds + PAUSE
+    scene = Take(np.concatenate(samples[:-1]), SAMPLE_RATE, tuple(words))
+    write(out / "scene.wav", scene.samples, SAMPLE_RATE)
+    plot_take(scene, out / "scene.png", title="A letter at midnight")
+    spoken = clock - PAUSE * len(SCENE)
+    typer.echo(f"{out / 'scene.wav'} and {out / 'scene.png'}: the whole scene, {scene.seconds:.1f} s")
+    typer.echo(f"real-time factor {spent / spoken:.3f} ({spoken:.1f} s of speech in {spent:.1f} s)")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except DramatisError as error:
+        sys.exit(f"error: {error}")
