@@ -28,8 +28,8 @@ class Clockwork:
 def test_times_are_those_of_the_stream():
     speed = time_lines(Clockwork(), [Line("one two three four five", Identity())] * 4)
     assert speed.seconds == pytest.approx(2.0)
-    assert 2 <= speed.first_p50 < 20
-    assert 0.02 <= speed.rtf < 0.2
+    assert 2 <= speed.first_p50 < 500
+    assert 0.02 <= speed.rtf < 2
     with pytest.raises(ValueError, match="at least one"):
         time_lines(Clockwork(), [])
 
