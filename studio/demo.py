@@ -37,7 +37,7 @@ SCENE: tuple[Line, ...] = (
 
 
 def main(out: Path = OUT, pack: str | Path | None = None) -> None:
-    Line("narrator-warm-female", "calm, a hint of suspense", "It was past midnight when it came."),
+    """Speak the scene into out/scene.wav, one out/line-N.wav a line and out/scene.png; say where they are.
 
     pack: as in `tts.engine.load`. Raises DramatisError when the pack cannot be loaded.
     """

@@ -193,8 +193,10 @@ def _steer(part: list[Mark]) -> list[Mark]:
     for at, mark in enumerate(part):
         follower = next((m for m in part[at + 1 :] if m.kind != "filler"), None)
         before_emotion = follower is not None and follower.kind == "emotion"
-        if mark.text == "deep" and before_emotion:
-            marks[at] = Mark("degree", 1.4, mark.text)
+        factor = _before_emotions().get(mark.text)
+        if before_emotion and factor is not None:
+            marks[at] = Mark("degree", factor, mark.text)
+            continue
         if mark.kind != "move":
             continue
         axis_at = _nearest(marks, at, lambda m: m.kind == "axis")
@@ -202,8 +204,6 @@ def _steer(part: list[Mark]) -> list[Mark]:
             name = marks[axis_at].value
             marks[at] = marks[axis_at] = Mark("filler", None, "")
             marks[max(at, axis_at)] = _step(name, mark.value, mark.text)
-        elif before_emotion:
-            marks[at] = Mark("degree", 1.4 if mark.value > 0 else 0.6, mark.text)
         elif lone := _lone(mark.text):
             marks[at] = _step(lone, mark.value, mark.text)
         else:
@@ -241,6 +241,16 @@ class _Ask:
     degree: float = 1.0
     share: float | None = None
     negation: str | None = None
+
+
+@dataclass(frozen=True)
+class _Feeling:
+    """An emotion or mixture that is wanted: how strong the word itself is, how it is graded, its share."""
+
+    mixture: Mapping[str, float]
+    strength: float
+    degree: float
+    share: float | None
 
 
 class _Reading:
@@ -281,7 +291,7 @@ class _Reading:
                 graded.degree *= mark.value
             elif mark.kind == "degree":
                 waiting.degree *= mark.value
-            elif mark.kind == "share":
+            elif mark.kind == "share" or (mark.kind == "carrying" and self._feels()):
                 waiting.share = mark.value
             elif mark.kind in ("not", "soft", "less"):
                 waiting.negation = mark.kind
@@ -318,6 +328,9 @@ class _Reading:
             self.conflicts.append(f"{name} is asked for twice; the last one, {text!r}, is kept")
         self.exact[name] = value
 
+    def _feels(self) -> bool:
+        return any(ask.mark.kind == "emotion" for ask in self.asks)
+
     # The result
 
     def result(self, caption: str) -> Understanding:
@@ -339,40 +352,38 @@ class _Reading:
     def _emotions(self) -> tuple[dict[str, float], float]:
         asks = [ask for ask in self.asks if ask.mark.kind == "emotion"]
         excluded = {name for ask in asks if ask.negation == "not" for name in ask.mark.value[0]}
-        wanted: list[tuple[dict[str, float], float, float | None]] = []
+        wanted: list[_Feeling] = []
         for ask in asks:
             mixture, strength = ask.mark.value
             if ask.negation != "not":
-                factor = {"soft": 0.35, "less": 0.6, None: 1.0}[ask.negation]
-                wanted.append((mixture, strength * ask.degree * factor, ask.share))
-        for name in sorted(excluded & {name for mixture, _, _ in wanted for name in mixture}):
+                degree = ask.degree * {"soft": 0.35, "less": 0.6, None: 1.0}[ask.negation]
+                wanted.append(_Feeling(mixture, strength, degree, ask.share))
+        for name in sorted(excluded & {name for feeling in wanted for name in feeling.mixture}):
             self.conflicts.append(
                 f"{EMOTIONS[name].english} is both asked for and ruled out; the ask is kept"
             )
         if not wanted:
-            roles = [ask for ask in self.asks if ask.mark.kind == "role" and ask.negation is None]
-            for ask in roles:
-                kept = {
-                    name: share for name, share in ask.mark.value.emotions.items() if name not in excluded
-                }
-                if kept:
-                    wanted.append((kept, ask.mark.value.strength * ask.degree, ask.share))
+            for ask in self.asks:
+                if ask.mark.kind == "role" and ask.negation is None:
+                    role = ask.mark.value
+                    if kept := {name: part for name, part in role.emotions.items() if name not in excluded}:
+                        wanted.append(_Feeling(kept, role.strength, ask.degree, ask.share))
         if not wanted:
-            factor = self._factor()
-            return ({"neutral": 1.0} if excluded else {}), self.exact.get("intensity", min(factor, 2.0))
-        shares = _fill([share for _, _, share in wanted], [strength for _, strength, _ in wanted])
+            intensity = self.exact.get("intensity", min(self._factor(), 2.0))
+            return ({"neutral": 1.0} if excluded else {}), round(intensity, 3)
+        shares = _fill(wanted)
         mixed: dict[str, float] = {}
-        for (mixture, _, _), share in zip(wanted, shares, strict=True):
-            whole = sum(mixture.values())
-            for name, part in mixture.items():
+        for feeling, share in zip(wanted, shares, strict=True):
+            whole = sum(feeling.mixture.values())
+            for name, part in feeling.mixture.items():
                 mixed[name] = mixed.get(name, 0.0) + share * part / whole
-        if any(share is not None for _, _, share in wanted):
-            strength = sum(share * min(s, 2.0) for share, (_, s, _) in zip(shares, wanted, strict=True))
-            if all(share is not None for _, _, share in wanted):
-                given = sum(share or 0.0 for _, _, share in wanted)
-                strength *= 1.0 if given >= 0.5 else max(given, 0.4)  # "a hint of fear" and nothing else
-        else:
-            strength = max(s for _, s, _ in wanted)
+        strengths = [min(feeling.strength * feeling.degree, 2.0) for feeling in wanted]
+        given = [feeling.share for feeling in wanted if feeling.share is not None]
+        strength = max(strengths)
+        if given:
+            strength = sum(share * each for share, each in zip(shares, strengths, strict=True))
+        if len(given) == len(wanted) and sum(given) < 0.5:
+            strength *= max(sum(given), 0.4)  # "a hint of fear" and nothing else
         intensity = self.exact.get("intensity", min(strength * self._factor(), 2.0))
         return {name: round(min(weight, 1.0), 4) for name, weight in mixed.items()}, round(intensity, 3)
 
@@ -458,20 +469,25 @@ class _Reading:
 
 
 @cache
+def _before_emotions() -> dict[str, float]:
+    return {word: factor for factor, words in wordings.BEFORE_EMOTIONS.items() for word in words.split(", ")}
+
+
+@cache
 def _after_degrees() -> frozenset[str]:
     return frozenset(joined(tokenize(phrase)) for phrase in wordings.AFTER_DEGREES.split(","))
 
 
-def _fill(shares: list[float | None], strengths: list[float]) -> list[float]:
-    """Shares with sum 1: those left open divide what the others leave, in proportion to their strengths."""
-    given = sum(share for share in shares if share is not None)
-    open_strength = sum(s for share, s in zip(shares, strengths, strict=True) if share is None)
-    if open_strength == 0:
-        return [(share or 0.0) / given if given else 1 / len(shares) for share in shares]
-    # Something unqualified is never less than a quarter of the whole.
+def _fill(feelings: list[_Feeling]) -> list[float]:
+    """Shares with sum 1: those left open divide what the others leave, in proportion to their degrees."""
+    given = sum(feeling.share for feeling in feelings if feeling.share is not None)
+    degrees = sum(feeling.degree for feeling in feelings if feeling.share is None)
+    if not degrees:
+        return [(feeling.share or 0.0) / given if given else 1 / len(feelings) for feeling in feelings]
+    # What is named without a share is never less than a quarter of the whole.
     rest = max(1 - given, 0.25) if given else 1.0
     total = given + rest
     return [
-        (share if share is not None else rest * s / open_strength) / total
-        for share, s in zip(shares, strengths, strict=True)
+        (feeling.share if feeling.share is not None else rest * feeling.degree / degrees) / total
+        for feeling in feelings
     ]

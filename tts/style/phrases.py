@@ -158,6 +158,7 @@ def _index() -> tuple[dict[tuple[str, ...], tuple[str, Any]], int]:
     enter(wordings.LESS_WORDS, "less", None)
     for share, phrases in wordings.SHARE_WORDS.items():
         enter(phrases, "share", share)
+    enter(wordings.CARRYING_WORDS, "carrying", 0.3)
     for axis, phrases in wordings.AXIS_WORDS.items():
         enter(phrases, "axis", axis)
     for unit, phrases in wordings.UNIT_WORDS.items():

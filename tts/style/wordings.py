@@ -19,34 +19,34 @@ EMOTION_WORDS: dict[str, dict[float, str]] = {
     },
     "calm": {
         0.8: "laid back, easygoing, unhurried, 从容, 淡然, 淡定, 悠闲, 悠然, 惬意",
-        1.0: """calm, peaceful, relaxed, serene, tranquil, composed, placid, soothing, even, steady, cool, at ease, mellow,
+        1.0: """calm, calmness, composure, serenity, stillness, ease, peace, tranquillity, tranquility, peaceful, relaxed, serene, tranquil, composed, placid, soothing, even, steady, cool, at ease, mellow,
             meditative, patient, collected, level headed, zen, quietude, reassuring, unruffled, restful, contemplative,
             thoughtful, reflective, content, at peace, carefree, measured,
-            平静, 冷静, 镇定, 沉着, 安静, 安详, 宁静, 平和, 放松, 沉稳, 稳重, 心平气和, 舒缓, 祥和, 不慌不忙,
+            平静, 安宁, 心如止水, 踏实, 冷静, 镇定, 沉着, 安静, 安详, 宁静, 平和, 放松, 沉稳, 稳重, 心平气和, 舒缓, 祥和, 不慌不忙,
             不紧不慢, 波澜不惊, 泰然自若, 耐心, 安心, 平稳, 静静, 恬静, 从容不迫, 若无其事""",
     },
     "happy": {
         0.6: "pleased, upbeat, sunny, lighthearted, good natured, smiling, contented, 愉悦, 微笑, 满意, 欣慰, 开朗, 轻快",
-        1.0: """happy, happiness, joy, joyful, joyous, cheerful, cheery, glad, gleeful, glee, merry, delighted, delight, jolly,
+        1.0: """pleasure, happy, happiness, cheer, good cheer, joy, joyful, joyous, cheerful, cheery, glad, gleeful, glee, merry, delighted, delight, jolly,
             bubbly, radiant, beaming, jubilant, optimistic, in a good mood, in high spirits, high spirits, perky, positive,
             in good spirits, happily, blissful, bliss, chirpy, jovial, buoyant, grinning, with a smile, with a big smile,
             快乐, 高兴, 开心, 喜悦, 愉快, 欢快, 欢乐, 欢喜, 乐呵呵, 喜气洋洋, 笑眯眯, 幸福, 喜, 乐, 欣喜, 兴高采烈,
             心情好, 心花怒放, 阳光, 美滋滋, 眉开眼笑, 喜滋滋, 带着笑意, 面带笑容, 笑容满面, 乐观""",
-        1.6: """overjoyed, ecstatic, elated, on cloud nine, over the moon, walking on air, rapturous, exultant, euphoric,
+        1.6: """elation, overjoyed, ecstatic, elated, on cloud nine, over the moon, walking on air, rapturous, exultant, euphoric,
             欣喜若狂, 狂喜, 大喜, 喜出望外, 乐不可支, 喜极而泣, 大喜过望""",
     },
     "excited": {
         0.7: "eager, animated, peppy, keen, 期待, 热情, 热切, 跃跃欲试, 迫不及待",
-        1.0: """excited, excitement, thrilled, enthusiastic, enthusiasm, energized, pumped, pumped up, fired up, hyped, hype,
-            stoked, exhilarated, exuberant, psyched, passionate, passion, rousing, fervent, zealous, giddy, triumphant,
-            triumph, victorious, invigorated, can't wait, bursting with energy, like a sports commentator,
-            激动, 兴奋, 激昂, 亢奋, 热血, 慷慨激昂, 热情洋溢, 雀跃, 振奋, 激情, 热烈, 狂热, 热血沸腾, 手舞足蹈""",
+        1.0: """zeal, exhilaration, thrill, 心潮澎湃, excited, excitement, fervour, fervor, worked up, buzzing, electrified, thrilled, enthusiastic, enthusiasm, energized, pumped, pumped up, fired up, hyped, hype,
+            stoked, exhilarated, exuberant, psyched, passionate, passion, rousing, fervent, zealous, giddy,
+            victorious, invigorated, can't wait, bursting with energy, like a sports commentator,
+            激动, 兴致勃勃, 有兴致, 昂扬, 兴奋, 激昂, 亢奋, 热血, 慷慨激昂, 热情洋溢, 雀跃, 振奋, 激情, 热烈, 狂热, 热血沸腾, 手舞足蹈""",
         1.6: """wildly excited, beside oneself with excitement, frenzied, raving, 激动不已, 激动万分, 无比激动, 激情澎湃,
             兴奋不已, 沸腾""",
     },
     "amused": {
-        0.7: "playful, teasing, mischievous, cheeky, impish, tongue in cheek, 俏皮, 调皮, 顽皮, 打趣, 戏谑, 调侃, 幽默",
-        1.0: """amused, amusement, laughing, laugh, laughter, chuckling, chuckle, giggling, giggle, humorous, funny, joking,
+        0.7: "playful, teasing, mischievous, cheeky, impish, tongue in cheek, 逗趣, 捧腹, 俏皮, 调皮, 顽皮, 打趣, 戏谑, 调侃, 幽默",
+        1.0: """merriment, amused, amusement, mirth, mischief, humour, humor, tickled, good humoured, good humored, fun, having fun, making fun, amusing, laughing, laugh, laughter, chuckling, chuckle, giggling, giggle, humorous, funny, joking,
             jocular, witty, comical, trying not to laugh, holding back laughter, can't stop laughing, snickering, hilarious,
             chortling, goofy, silly, entertained, suppressing a laugh, stifling a laugh,
             逗乐, 好笑, 忍俊不禁, 忍不住笑, 忍不住想笑, 憋笑, 憋着笑, 偷笑, 笑着, 大笑, 嬉笑, 开玩笑, 搞笑, 滑稽,
@@ -54,16 +54,16 @@ EMOTION_WORDS: dict[str, dict[float, str]] = {
     },
     "tender": {
         0.7: "warm, friendly, kind, caring, warmhearted, welcoming, amiable, cordial, 温暖, 亲切, 友好, 和蔼, 和气, 友善, 暖心",
-        1.0: """tender, gentle, loving, love, affectionate, affection, sweet, soft hearted, compassionate, compassion,
+        1.0: """tender, tenderness, gentle, warmth, mild, care, with care, loving, love, affectionate, affection, sweet, soft hearted, compassionate, compassion,
             sympathetic, sympathy, comforting, consoling, motherly, maternal, fatherly, paternal, intimate, romantic, fond,
             nurturing, doting, adoring, devoted, soothingly loving, heartfelt, lullaby, cuddly, touched, moved, grateful,
             gratitude, thankful, nostalgic, wistful, empathetic,
-            温柔, 柔和, 慈爱, 慈祥, 体贴, 怜爱, 疼爱, 深情, 温和, 柔情, 宠溺, 亲昵, 关切, 关怀, 甜蜜, 甜美, 柔声,
+            温柔, 温存, 柔和, 慈爱, 慈祥, 体贴, 怜爱, 疼爱, 深情, 温和, 柔情, 宠溺, 亲昵, 关切, 关怀, 甜蜜, 甜美, 柔声,
             轻柔, 含情脉脉, 安慰, 爱意, 同情, 感激, 感动, 怀念, 关爱, 撒娇, 娇羞, 爱怜, 怜惜, 呵护, 缱绻, 温情""",
     },
     "proud": {
         0.8: "confident, confidence, self assured, assertive, assured, poised, 自信, 胸有成竹, 有把握, 理直气壮",
-        1.0: """proud, pride, dignified, dignity, majestic, regal, noble, stately, self satisfied, smug, boastful, bragging,
+        1.0: """triumphant, triumph, honour, honor, self esteem, proud, pride, majesty, honoured, dignified, dignity, majestic, regal, noble, stately, self satisfied, smug, boastful, bragging,
             swaggering, cocky, heroic, honored, authoritative, authority, commanding, imposing, grand, solemn, ceremonial,
             boasting, gloating, self important, resolute, determined, dauntless, brave, courageous, gallant, fearless,
             自豪, 骄傲, 得意, 得意洋洋, 威严, 庄严, 庄重, 高贵, 尊贵, 雍容, 雍容华贵, 自负, 威风, 威风凛凛, 豪迈, 权威,
@@ -72,46 +72,46 @@ EMOTION_WORDS: dict[str, dict[float, str]] = {
     },
     "surprised": {
         0.7: "curious, curiosity, intrigued, puzzled, bewildered, confused, perplexed, baffled, 好奇, 疑惑, 困惑, 纳闷, 不解",
-        1.0: """surprised, surprise, astonished, astonishment, amazed, amazement, startled, in awe, awestruck, wide eyed,
+        1.0: """surprised, surprise, awe, wondering, amazing, astonished, astonishment, amazed, amazement, startled, in awe, awestruck, wide eyed,
             incredulous, incredulity, in disbelief, disbelief, taken aback, wonder, wonderment, full of wonder, gasping,
             can't believe it, can't believe their ears, can't believe his ears, can't believe her ears, unbelieving,
-            惊喜, 惊讶, 吃惊, 诧异, 惊奇, 意外, 惊异, 难以置信, 不敢相信, 不可思议, 惊叹, 出乎意料, 愕然, 讶异, 惊""",
+            惊喜, 瞠目结舌, 惊讶, 吃惊, 诧异, 惊奇, 意外, 惊异, 难以置信, 不敢相信, 不可思议, 惊叹, 出乎意料, 愕然, 讶异, 惊""",
         1.5: "shocked, shock, stunned, flabbergasted, dumbfounded, thunderstruck, 震惊, 目瞪口呆, 大吃一惊, 大惊, 惊呆",
     },
     "sad": {
         0.6: """unhappy, low spirits, in low spirits, down in the dumps, somber, sombre, gloomy, gloom, glum, blue, downcast, lonely,
             loneliness, wistfully sad, pensive, subdued sadness, cheerless, feeling down, homesick,
-            不高兴, 不开心, 不快乐, 低落, 郁闷, 忧郁, 忧伤, 惆怅, 孤独, 寂寞, 感伤, 伤感, 消沉, 阴郁, 忧愁, 沉闷, 落寞""",
-        1.0: """sad, sadness, sorrowful, sorrow, mournful, mourning, melancholy, melancholic, tearful, in tears, crying, weeping,
+            不高兴, 不开心, 不快乐, 低落, 郁闷, 忧郁, 忧伤, 惆怅, 孤独, 寂寞, 感伤, 伤感, 阴郁, 忧愁, 沉闷, 落寞""",
+        1.0: """downhearted, heartache, woe, sad, sadness, sorrowful, sorrow, mournful, mourning, melancholy, melancholic, tearful, in tears, crying, weeping,
             grieving, grief, miserable, misery, depressed, depressing, dejected, heavy hearted, heavyhearted, teary, sobbing,
             hurt, plaintive, doleful, woeful, on the verge of tears, about to cry, choking back tears, holding back tears,
             fighting back tears, close to tears, forlorn, elegiac, lamenting, broken up, desolate, sniffling, wounded,
             悲伤, 伤心, 难过, 悲, 哀伤, 忧, 哭, 哭泣, 哭着, 流泪, 含泪, 哽咽, 哭腔, 带着哭腔, 悲哀, 悲痛, 沉痛, 心酸, 凄凉,
-            悲凉, 哀愁, 沮丧, 抽泣, 啜泣, 委屈, 眼泪, 泪水, 哀悼, 要哭, 快哭了, 快要哭出来, 强忍泪水, 酸楚, 哀怨, 悲情""",
+            悲凉, 哀愁, 抽泣, 啜泣, 委屈, 眼泪, 消沉, 泪水, 哀悼, 要哭, 快哭了, 快要哭出来, 强忍泪水, 酸楚, 哀怨, 悲情""",
         1.6: """heartbroken, devastated, grief stricken, inconsolable, despairing, despair, in despair, hopeless, anguished,
             anguish, bereft, crushed, wailing, tragic, tragedy, desperately sad,
             心碎, 绝望, 悲痛欲绝, 痛不欲生, 撕心裂肺, 痛苦, 肝肠寸断, 嚎啕大哭, 痛哭, 万念俱灰, 悲恸, 悲惨, 大哭, 痛心疾首""",
     },
     "disappointed": {
-        1.0: """disappointed, disappointment, let down, disillusioned, disheartened, discouraged, deflated, dismayed, dismay,
+        1.0: """disappointed, disappointment, let down, disillusioned, disillusion, discouragement, letdown, disheartened, discouraged, deflated, dismayed, dismay,
             crestfallen, regretful, regret, dissatisfied, resigned, resignation, sighing, sigh, disenchanted, fed up,
             defeated, underwhelmed, rueful, wearily resigned, dispirited,
-            失望, 沮丧失望, 泄气, 灰心, 扫兴, 遗憾, 惋惜, 无奈, 叹气, 叹息, 失落, 懊悔, 后悔, 不满, 气馁, 灰心丧气, 心灰意冷,
+            失望, 沮丧, 不满意, 不太满意, 懊丧, 懊恼, 泄气, 灰心, 扫兴, 遗憾, 惋惜, 无奈, 叹气, 叹息, 失落, 懊悔, 后悔, 不满, 气馁, 灰心丧气, 心灰意冷,
             大失所望, 唉声叹气, 垂头丧气""",
     },
     "ashamed": {
-        1.0: """ashamed, shame, embarrassed, embarrassment, guilty, guilt, sheepish, apologetic, apologizing, apologising, humiliated,
+        1.0: """悔恨, 悔恨交加, 羞红了脸, ashamed, shame, humiliation, contrition, humbled, daring to look up, downcast eyes, embarrassed, embarrassment, guilty, guilt, sheepish, apologetic, apologizing, apologising, humiliated,
             mortified, bashful, shy, timid, remorseful, remorse, contrite, self conscious, coy, meek, humble, blushing,
             abashed, penitent, mumbling an apology, awkward,
-            羞愧, 惭愧, 害羞, 羞涩, 尴尬, 内疚, 愧疚, 难为情, 不好意思, 羞耻, 自责, 羞怯, 腼腆, 歉意, 抱歉, 怯生生, 道歉,
+            羞愧, 难堪, 羞, 羞惭, 惭愧, 害羞, 羞涩, 尴尬, 内疚, 愧疚, 难为情, 不好意思, 羞耻, 自责, 羞怯, 腼腆, 歉意, 抱歉, 怯生生, 道歉,
             无地自容, 窘迫, 脸红, 谦卑, 怯懦, 心虚, 忏悔, 歉疚""",
     },
     "bored": {
-        1.0: """bored, boredom, boring, tired, tiredness, weary, sleepy, listless, apathetic, apathy, indifferent, indifference,
+        1.0: """ennui, 冷淡, bored, boredom, tedium, tedious, boring, tired, tiredness, weary, sleepy, listless, apathetic, apathy, indifferent, indifference,
             uninterested, disinterested, lethargic, monotonous, droning, dull, exhausted, fatigue, fatigued, drowsy, lazy,
             unenthusiastic, half asleep, worn out, yawning, jaded, unimpressed, disengaged, drained, sluggish, languid,
             couldn't care less, as if nothing mattered,
-            无聊, 厌倦, 疲惫, 疲倦, 困倦, 困, 慵懒, 懒洋洋, 冷漠, 漠不关心, 无精打采, 有气无力, 没精打采, 单调, 乏味, 敷衍,
+            无聊, 百无聊赖, 厌倦, 疲惫, 疲倦, 困倦, 困, 慵懒, 懒洋洋, 冷漠, 漠不关心, 无精打采, 有气无力, 没精打采, 单调, 乏味, 敷衍,
             心不在焉, 昏昏欲睡, 累, 疲乏, 倦怠, 提不起精神, 漫不经心, 麻木, 打哈欠, 没兴趣, 懒散, 枯燥""",
     },
     "afraid": {
@@ -125,7 +125,7 @@ EMOTION_WORDS: dict[str, dict[float, str]] = {
     },
     "anxious": {
         0.7: "hesitant, hesitation, uncertain, unsure, tentative, doubtful, doubt, concerned, concern, 犹豫, 迟疑, 吞吞吐吐, 不确定, 担心",
-        1.0: """anxious, anxiety, nervous, nerves, worried, worry, uneasy, unease, tense, tension, apprehensive, apprehension, jittery,
+        1.0: """agitation, anxious, anxiety, nervous, nerves, worried, worry, uneasy, unease, tense, tension, apprehensive, apprehension, jittery,
             edgy, on edge, restless, stressed, fretful, agitated, flustered, troubled, distressed, distress, fidgety, suspenseful,
             insecure, paranoid, suspicious, stressed out, impatient, urgent, urgency, pressing, worrying, pleading, begging,
             desperate, jumpy, hurried and worried, stuttering, stammering, imploring, mysterious, suspense,
@@ -133,7 +133,7 @@ EMOTION_WORDS: dict[str, dict[float, str]] = {
             心神不宁, 紧迫, 急, 局促不安, 发愁, 慌乱, 七上八下, 恳求, 哀求, 结结巴巴, 怀疑, 猜疑, 神秘, 悬疑, 迫切""",
     },
     "angry": {
-        0.6: """annoyed, annoyance, irritated, irritation, irritable, grumpy, cross, frustrated, frustration, exasperated, exasperation,
+        0.6: """annoyed, annoyance, had enough, had had enough, fed up with it, irritated, irritation, irritable, grumpy, cross, frustrated, frustration, exasperated, exasperation,
             displeased, stern, sternness, strict, scolding, reproachful, grouchy, snappy, testy, indignant, indignation, aggrieved,
             reprimanding, complaining, accusing, moody, irate grumbling, sulky, severe, complaint, disapproving,
             恼火, 不耐烦, 烦, 严厉, 严肃责备, 责备, 训斥, 埋怨, 抱怨, 不悦, 气恼, 生闷气, 指责, 斥责, 责怪, 没好气, 赌气""",
@@ -143,17 +143,17 @@ EMOTION_WORDS: dict[str, dict[float, str]] = {
             咬牙切齿, 怒火, 义愤填膺""",
         1.6: """furious, fury, enraged, rage, raging, in a rage, livid, seething, boiling, infuriated, incensed, apoplectic, ballistic,
             losing his temper, losing her temper, losing their temper, blood boiling,
-            暴怒, 狂怒, 勃然大怒, 大怒, 盛怒, 怒不可遏, 暴跳如雷, 火冒三丈, 怒发冲冠, 气急败坏, 怒火中烧, 歇斯底里, 震怒""",
+            暴怒, 暴躁, 大发雷霆, 狂怒, 勃然大怒, 大怒, 盛怒, 怒不可遏, 暴跳如雷, 火冒三丈, 怒发冲冠, 气急败坏, 怒火中烧, 歇斯底里, 震怒""",
     },
     "hateful": {
-        1.0: """hateful, hatred, hate, spiteful, spite, venomous, malicious, malice, vengeful, vengeance, bitter, bitterness, resentful,
+        1.0: """hateful, hatred, venom, hostility, ill will, hate, spiteful, spite, venomous, malicious, malice, vengeful, vengeance, bitter, bitterness, resentful,
             resentment, evil, sinister, wicked, cruel, vicious, ruthless, malevolent, loathing, vindictive, grudge, villainous,
             diabolical, murderous, merciless, acrimonious, antagonistic, poisonous, rancorous, revenge, seeking revenge,
-            仇恨, 憎恨, 痛恨, 怨恨, 恨, 恶毒, 阴险, 阴沉, 狠毒, 敌意, 报复, 邪恶, 恨之入骨, 残忍, 毒辣, 冷酷, 阴狠, 复仇, 深恶痛绝""",
+            仇恨, 怨毒, 不共戴天, 歹毒, 憎恨, 痛恨, 怨恨, 恨, 恶毒, 阴险, 阴沉, 狠毒, 敌意, 报复, 邪恶, 恨之入骨, 残忍, 毒辣, 冷酷, 阴狠, 复仇, 深恶痛绝""",
     },
     "contemptuous": {
-        0.8: "condescending, condescension, patronizing, patronising, cold, icy, frosty, aloof, 高傲, 冷冰冰, 冰冷, 冷淡, 清高, 高冷",
-        1.0: """contemptuous, contempt, scornful, scorn, disdainful, disdain, sarcastic, sarcasm, mocking, mockery, sneering, sneer,
+        0.8: "condescending, condescension, patronizing, patronising, cold, icy, frosty, aloof, 高傲, 冷冰冰, 冰冷, 清高, 高冷",
+        1.0: """snooty, stuck up, contemptuous, contempt, derision, withering, scornful, scorn, disdainful, disdain, sarcastic, sarcasm, mocking, mockery, sneering, sneer,
             derisive, dismissive, haughty, arrogant, arrogance, snide, sardonic, cynical, ironic, irony, jeering, taunting,
             supercilious, snobbish, superior, looking down on, rolling his eyes, rolling her eyes, eye rolling, mean, scoffing,
             ridiculing, belittling, snarky, wry, caustic,
@@ -161,9 +161,9 @@ EMOTION_WORDS: dict[str, dict[float, str]] = {
             目中无人, 不以为然, 嗤之以鼻, 刻薄, 居高临下, 藐视""",
     },
     "disgusted": {
-        1.0: """disgusted, disgust, revolted, revulsion, repulsed, repulsion, grossed out, nauseated, nausea, sickened, repelled,
+        1.0: """put off, distasteful, disgusted, disgust, repugnance, sick to the stomach, loathsome, revolted, revulsion, repulsed, repulsion, grossed out, nauseated, nausea, sickened, repelled,
             distaste, appalled, queasy, as if smelling something rotten, abhorrence, squeamish, aversion, as if it stank, yuck,
-            厌恶, 恶心, 反感, 嫌弃, 作呕, 嫌恶, 憎恶, 讨厌, 反胃, 倒胃口, 令人作呕, 膈应""",
+            厌恶, 憎厌, 想吐, 恶心, 反感, 嫌弃, 作呕, 嫌恶, 憎恶, 讨厌, 反胃, 倒胃口, 令人作呕, 膈应""",
     },
 }
 """Emotion id → strength at which a word asks for it → the words."""
@@ -185,7 +185,7 @@ INTENSITY_WORDS: dict[float, str] = {
     0.5: """subdued, restrained, understated, muted, toned down, low key, reserved, contained, suppressed, controlled, held back,
         克制, 内敛, 压抑, 隐忍, 含蓄, 收敛, 低调""",
     0.7: "natural, naturally, subtle, subtly, 自然, 微妙, 细腻",
-    1.3: "expressive, emotional, emotion, with feeling, vivid, intense, 有感情, 富有感情, 感情丰富, 生动, 饱满, 声情并茂, 情绪化, 强烈",
+    1.3: "expressive, emotional, emotion, with feeling, vivid, intense, 有感情, 富有感情, 感情丰富, 生动, 饱满, 声情并茂, 情绪化, 强烈, 强",
     1.5: "dramatic, drama, theatrical, over the top, melodramatic, exaggerated, 夸张, 戏剧化, 戏剧性, 浮夸, 抑扬顿挫",
     2.0: "maximal, maximum, at the top, as emotional as possible, 极致, 最大程度",
 }
@@ -213,16 +213,16 @@ ATTRIBUTE_WORDS: list[tuple[str, dict[str, float | bool]]] = [
         mumbling, mumble, muttering, mutter, speak down, barely audible, silent, small voice, voice low, voice down, keep your voice down, hold your voice down, inaudible, pianissimo, meek voice,
         小声, 轻声, 低声, 轻, 轻轻, 细声, 细声细气, 压低声音, 压低嗓音, 轻声细语, 喃喃, 喃喃自语, 嘟囔, 小小声, 微弱, 轻言细语, 悄声,
         低声下气""", {"loudness": -5.0, "tilt": -2.5}),
-    ("""lively, melodic, singsong, sing song, varied, varied intonation, lilting, modulated, dynamic, musical, colourful, colorful,
+    ("""lively, ups and downs, big ups and downs, melody, with melody, melodic, singsong, sing song, varied, varied intonation, lilting, modulated, dynamic, musical, colourful, colorful,
         full of ups and downs, up and down, swinging, expressive intonation, undulating,
         活泼, 起伏, 抑扬, 跌宕, 跌宕起伏, 有起伏, 婉转, 起伏大, 悠扬""", {"range": 1.2}),
-    ("""monotone, flat, level, in a monotone, robotic, mechanical, wooden, unvarying, toneless, unmodulated, deadpan delivery,
+    ("""monotone, without melody, no melody, flat, level, in a monotone, robotic, mechanical, wooden, unvarying, toneless, unmodulated, deadpan delivery,
         单一, 机械, 呆板, 平直, 没有起伏, 机器人般, 毫无起伏, 平板, 干巴巴, 语调平""", {"range": -1.3}),
     ("""breathy, airy, husky whisper, breathless, out of breath, panting, aspirated, winded, sighing voice, wispy, gasping for breath,
         气声, 气息, 喘, 喘息, 上气不接下气, 气喘吁吁, 喘着气, 气音, 呼吸声, 虚弱, 奄奄一息""", {"breathiness": 0.6}),
-    ("""hoarse, rough, raspy, gravelly, husky, gruff, croaky, scratchy, creaky, growling, growl, throaty, guttural, grating, gravel,
+    ("""hoarse, rasp, creak in the voice, with a creak in the voice, rough, raspy, gravelly, husky, gruff, croaky, scratchy, creaky, growling, growl, throaty, guttural, grating, gravel,
         vocal fry, harsh, coarse, smoky, rasping,
-        沙哑, 嘶哑, 粗糙, 粗犷, 沙沙, 低吼, 粗声粗气, 粗粝, 烟嗓, 粗哑, 破音, 咆哮似, 粗""", {"roughness": 0.55}),
+        沙哑, 嘶哑, 哑, 嗓子哑, 粗糙, 粗犷, 沙沙, 低吼, 粗声粗气, 粗粝, 烟嗓, 粗哑, 破音, 咆哮似, 粗""", {"roughness": 0.55}),
     ("""trembling, tremulous, shaky, shaking, quavering, quivering, wavering, tremble, tremor, voice cracking, voice breaking, unsteady,
         faltering, quaver, choked up, shivering, wobbly, warbling, vibrating,
         颤抖, 发抖, 颤, 颤颤巍巍, 哆嗦, 发颤, 颤声, 抖, 颤音, 战栗""", {"tremor": 0.55}),
@@ -234,9 +234,9 @@ ATTRIBUTE_WORDS: list[tuple[str, dict[str, float | bool]]] = [
      "明亮, 紧绷, 尖利, 用劲, 刺耳, 清脆, 明快", {"tilt": 4.0}),
     ("lax, dark, dull timbre, mellow timbre, rounded, velvety, silky, smooth, warm timbre, dreamy, ethereal, "
      "柔软, 暗淡, 圆润, 松弛, 慵懒的音色, 丝滑, 绵软, 梦幻, 空灵, 磁性", {"tilt": -4.0}),
-    ("rising intonation, rising tone, rising, questioning, as a question, inquiring, uptalk, interrogative, asking, "
+    ("rising intonation, a rise at the end, with a rise at the end, 升调, rising tone, rising, questioning, as a question, inquiring, uptalk, interrogative, asking, "
      "上扬, 尾音上扬, 疑问, 反问, 语调上扬, 询问, 质疑, 提问", {"final": 4.0}),
-    ("falling intonation, falling tone, falling, final sounding, decisive, declarative, definitive, "
+    ("falling intonation, final sounding, 降调, 句尾下沉, 往下沉, falling tone, falling, final sounding, decisive, declarative, definitive, "
      "语调下降, 尾音下沉, 斩钉截铁, 果断, 肯定, 下沉, 果决", {"final": -3.0}),
     ("energetic, energy, high energy, vigorous, spirited, vibrant, bouncy, full of life, zippy, full of energy, with gusto, upbeat pace, "
      "精力充沛, 充满活力, 有活力, 活力, 朝气蓬勃, 元气满满, 有精神, 精神饱满, 生龙活虎, 朝气", {"rate": 10.0, "loudness": 3.0, "range": 0.8}),
@@ -305,15 +305,15 @@ LONE_DIRECTIONS: dict[str, str] = {
 """Axis → the directions that are about it when no axis is named."""
 
 DEGREE_WORDS: dict[float, str] = {
-    0.4: "slightly, faintly, barely, ever so slightly, a tiny bit, a tad, marginally, mildly, hardly, subtly, a shade, just barely, "
+    0.4: "slightly, faintly, barely, ever so slightly, a tiny bit, a tad, marginally, mildly, hardly, subtly, faint, 隐约, 隐约的, a shade, just barely, "
          "略, 略微, 偏, 偏于, 稍显, 略显, 稍微, 微微, 稍, 稍稍, 些微, 一丝丝, 丝毫, 微, 轻微, 隐隐",
     0.6: "a bit, bit, a little, little, a little bit, somewhat, kind of, sort of, moderately, fairly gently, a trifle, light, lightly, "
-         "some, mild, 有点, 有些, 一点, 一点点, 有点儿, 一些, 点儿, 点, 些, 有一点, 有一些, 些许, 几分, 一点儿",
+         "some, moderate, a fair bit, certain, a certain, audible, 一定, 适度, 有点, 有些, 一点, 一点点, 有点儿, 一些, 点儿, 点, 些, 有一点, 有一些, 些许, 几分, 一点儿",
     0.9: "rather, quite, fairly, pretty, reasonably, noticeably, clearly audible, 比较, 较, 较为, 还算, 挺, 蛮, 颇, 颇为, 相当",
     1.2: "more, even more, 更, 更加, 更为, 再, 还要, 越来越",
-    1.4: "very, really, so, much, a lot, lots of, strongly, highly, considerably, truly, particularly, especially, full of, deeply, greatly, "
+    1.4: "very, strikingly, exceptionally, overwhelming, boundless, unbearable, utter, extreme, greatest possible, the greatest possible, burning, endless, plenty of, plain to hear, very, really, so, much, a lot, lots of, strongly, highly, considerably, truly, particularly, especially, full of, deeply, greatly, "
          "awfully, big time, genuinely, heavily, great, profoundly, heavy, far, way, seriously, too, overly, such, with great, remarkably, badly, "
-         "很, 非常, 十分, 特别, 格外, 好, 真, 得多, 多了, 充满, 满怀, 满, 尤其, 深深, 太, 大大, 极为, 甚, 满是, 无比, 异常, 许多, 很多, 不少, 万分, 浓浓, 好不",
+         "明显, 很, 无尽, 无尽的, 无法抑制, 无法抑制的, 无穷, 尽情, 透顶, 难当, 非常, 十分, 特别, 格外, 好, 真, 得多, 多了, 充满, 满怀, 满, 尤其, 深深, 太, 大大, 极为, 甚, 满是, 无比, 异常, 许多, 很多, 不少, 万分, 浓浓, 好不",
     1.8: "extremely, incredibly, intensely, utterly, absolutely, completely, totally, insanely, overwhelmingly, immensely, as possible, "
          "wildly, unbelievably, exceedingly, enormously, tremendously, terribly, thoroughly, violently, maximally, super, hugely, most, "
          "through the roof, beyond measure, the most, ever so, positively, to death, out of his mind, out of her mind, out of your mind, "
@@ -321,7 +321,7 @@ DEGREE_WORDS: dict[float, str] = {
 }  # fmt: skip
 """Factor → degree words, before what they grade or after it."""
 
-AFTER_DEGREES = "一点, 一些, 点, 些, 点儿, 一点点, 一点儿, 得多, 多了, 极了, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 得不行, 不已, 万分, 许多, 很多, as possible, to death"
+AFTER_DEGREES = "一点, 一些, 点, 些, 点儿, 一点点, 一点儿, 得多, 多了, 极了, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 得不行, 不已, 透顶, 难当, 万分, 许多, 很多, as possible, to death"
 """Degree words that grade what stands right before them."""
 
 SHARE_WORDS: dict[float, str] = {
@@ -329,13 +329,24 @@ SHARE_WORDS: dict[float, str] = {
     0.2: "a hint of, hints of, hint of, a hint, a touch of, touch of, a touch, a dash of, a note of, a tinge of, a pinch of, tinged with, a suggestion of, "
          "a flicker of, a drop of, a bit of, an edge of, a slight, undertones of, an undertone of, a glimmer of, a shade of, a sprinkle of, "
          "laced with, hinting at, an undercurrent of, undercurrents of, 带一点, 带点, 带有一丝, 透着一丝, 略带, 带着一丝, 稍带, 夹杂一丝, 微带, 带着点, 带了点, 隐约带着, 带有一点",
-    0.3: "showing through, shining through, seeping through, underneath, underlying, beneath, beneath it, below the surface, mixed in, peeking through, "
+    0.35: "but also, also a bit, 也有, 也有些, 也带",
+    0.3: "showing through, shining through, seeping through, underneath, underlying, beneath, beneath it, below the surface, mixed in, mixed with, in which, peeking through, "
          "coming through, creeping in, partly, bleeding through, breaking through, partially, in the background, just under the surface, secretly, hiding, covering, masking, "
-         "透露, 透露出, 透着, 夹杂, 夹杂着, 夹着, 带着, 带有, 隐含, 隐藏着, 隐藏, 流露, 流露出, 藏着, 掺杂着, 掺杂, 暗含, 暗藏, 蕴含, 伴随着, 伴着, 少许, 小部分, 部分",
+         "透露, 透露出, 夹杂, 夹杂着, 夹着, 隐含, 隐藏着, 隐藏, 藏着, 掺杂着, 掺杂, 暗含, 暗藏, 少许, 小部分, 部分",
     0.5: "half, equal parts, equally, in equal measure, evenly, 一半, 半, 各半, 又, 既, 一边, 同样",
     0.75: "mostly, mainly, primarily, largely, predominantly, chiefly, for the most part, on the whole, above all, overall, generally, 主要, 大部分, 大体, 总体, 多半, 为主, 基本, 整体",
 }  # fmt: skip
 """Share of a mixture → its words; they belong to the next emotion, or to the one before at a clause's end."""
+
+CARRYING_WORDS = "带着, 带有, 透着, 流露, 流露出, 伴随着, 伴着, 蕴含"
+"""Words that add an undertone to an emotion named before, and mean nothing where none was."""
+
+BEFORE_EMOTIONS: dict[float, str] = {
+    0.6: "faint, mild, moderate, low, small, light, certain, quiet, 低, 小, 淡淡",
+    1.0: "plain, clear, cool, 明显",
+    1.4: "deep, bitter, bitterly, dark, high, strong, big, large, hard, deadly, raw, bitter, 深, 深沉, 强, 重, 大, 高, 高度, 深切, 厚",
+}
+"""Factor → words that are degree words where an emotion follows at once, whatever else they mean."""
 
 NEGATIONS = """not, no, never, without, without any, nothing, don't, doesn't, do not, does not, isn't, aren't, wasn't, not at all, none of, free of, free from,
     neither, nor, by no means, cannot, can't, didn't, shouldn't, should not, rather than, instead of, avoid, avoiding, stop being, stop, devoid of, lacking, anything but,
@@ -486,14 +497,14 @@ UNIT_WORDS: dict[str, str] = {
 FILLERS = """a, an, the, i, me, my, you, your, it, its, this, that, these, those, they, them, their, we, our, one, someone, somebody, who, whom, whose, which, as, if, of, to,
     in, on, at, by, for, from, into, about, through, over, is, are, was, were, be, been, being, am, has, have, had, having, do, does, did, will, would, could, can, should, may,
     might, must, let, make, made, keep, kept, please, like, just, also, only, not only, not just, nothing but, all, every, each, any, both, than, there, here, when, because, since, until, between,
-    speak, speaks, speaking, spoken, say, says, saying, said, talk, talks, talking, sound, sounds, sounding, read, reads, reading, deliver, delivered, delivery, voice, voiced, voices,
+    tells, tell, told, seems, seem, heard, strike, taken, plenty, count, play, plays, playing, speak, speaks, speaking, spoken, say, says, saying, said, talk, talks, talking, sound, sounds, sounding, read, reads, reading, deliver, delivered, delivery, voice, voiced, voices,
     tone, tones, way, manner, style, mood, feeling, feelings, feel, feels, line, sentence, text, words, word, speech, timbre, person, people, character, speaker, narrates, quality, air,
     very much, give, gives, giving, given, add, show, shows, showing, express, expressing, convey, conveying, filled, sense, expression, moment, now, bit of, note, use, using, used, s, t, re, ll, ve, d, m,
     pitched, paced, toned, amount, level, degree, side, together, almost, want, wants, need, needs, put, go, goes, going, get, gets, getting, become, becoming, mixed, mix, mixture, blend, blended, combination,
     combined, between them, set, change, turn, adult like, attitude, emotions, emotional state, state, of it, time, and also, too much, the voice, performance, sort, kind, type, in which, rest, other, another, hearted,
     still, even though, despite, trying, try, remain, remains, stay, stays, well, again, always, often, sometimes, perhaps, maybe, little by little, gradually,
     ever, own, per, up to, around, along, within, towards, toward, after, before, during, own voice, audio, clip, recording, utterance, average, usual, in the dark, whatsoever, than usual, than normal, than before, average speed,
-    这, 这个, 那, 那个, 那样, 这样, 的, 地, 得, 着, 了, 过, 用, 以, 说, 讲, 讲话, 说话, 话, 念, 读, 朗读, 语气, 声音, 嗓音, 口吻, 口气, 方式, 感觉, 情绪, 心情, 情感, 感情, 态度, 请, 像,
+    麻烦, 现, 现在, 道, 员, 一般, 以往, 这, 这个, 那, 那个, 那样, 这样, 的, 地, 得, 着, 了, 过, 用, 以, 说, 讲, 讲话, 说话, 话, 念, 读, 朗读, 语气, 声音, 嗓音, 口吻, 口气, 方式, 感觉, 情绪, 心情, 情感, 感情, 态度, 请, 像,
     一样, 一般, 似的, 般, 似, 如, 如同, 好像, 仿佛, 是, 有, 在, 来, 去, 把, 被, 让, 使, 给, 对, 向, 和, 也, 都, 就, 要, 会, 能, 可以, 一个, 一位, 一名, 个, 位, 名, 人, 者, 我, 你, 您, 它, 们, 自己, 上, 下, 里面, 出, 起来, 出来,
     起, 到, 为, 所, 之, 于, 与, 及, 并, 其, 某, 某人, 那种, 这种, 种, 样子, 样, 风格, 音色, 演绎, 表达, 表现, 表现出, 显得, 听起来, 听上去, 变得, 变, 进行, 保持, 句话, 这句, 这段, 这段话, 段, 句, 一句, 一段, 语言, 台词, 文字, 内容, 一种, 更多,
     刚, 刚刚, 正, 正在, 时, 时候, 的话, 呈现, 充, 感, 意, 吧, 呢, 啊, 哦, 哪, 吗, 嘛, 心, 嗓子, 模样, 状态, 氛围, 气氛, 角色, 一下, 些微的, 既, 又, 一边, 从, 由, 比, 平时, 平常, 往常, 通常, 左右, 大约, 约, 幅度, 声, 那么, 这么, 只有, 还是, 带, 带出, 几乎, 宣布, 十足, 任何, 仍, 仍然, 依然, 不禁, 不由得, 程度, 部分, 语调里, 说出, 传达,
