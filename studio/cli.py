@@ -380,12 +380,31 @@ def corpus_build(
     typer.echo(f"{out}: {build_corpus(out, hours, seed, workers):.2f} h")
 
 
+@corpus_app.command("import")
+def corpus_import(
+    source: Annotated[Path, typer.Argument(help="Folder of recordings, or a CSV file.")],
+    out: Folder,
+    layout: Annotated[str, typer.Option(help="ljspeech, vctk, … or auto to recognise it.")] = "auto",
+) -> None:
+    """Describe recorded speech in a manifest, so that it can be trained on."""
+    from tts.corpus.importers import import_corpus
+
+    done = import_corpus(source, out, layout)
+    for line in done.skipped:
+        _tell(f"skipped: {line}")
+    found = f"{done.utterances} utterances, {done.speakers} speakers, {done.hours:.2f} h"
+    typer.echo(f"{done.manifest}: {found} ({done.layout})")
+
+
 @corpus_app.command("caption")
 def corpus_caption(
     folder: Folder,
     seed: Annotated[int, typer.Option(help="Another seed gives other wordings.")] = 0,
 ) -> None:
-    """Write captions in both languages into a corpus's manifests, from what was measured."""
+    """Write captions in both languages into a corpus's manifests, from what was asked and measured.
+
+    Recordings of which nothing is known keep the captions they came with.
+    """
     from dataclasses import replace
 
     from tts.corpus.build import read_corpus
@@ -394,9 +413,13 @@ def corpus_caption(
 
     count = 0
     for shard, records in read_corpus(folder):
-        captioned = [replace(r, captions=captions(r, neutral_of(records, r), seed)) for r in records]
+        told = [captions(record, neutral_of(records, record), seed) for record in records]
+        captioned = [
+            replace(record, captions=wordings) if any(wordings.values()) else record
+            for record, wordings in zip(records, told, strict=True)
+        ]
         write_manifest(shard / "manifest.jsonl", captioned)
-        count += len(captioned)
+        count += sum(any(wordings.values()) for wordings in told)
     typer.echo(f"{folder}: {count} utterances captioned")
 
 

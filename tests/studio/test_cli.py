@@ -124,6 +124,20 @@ def test_usage_errors_exit_with_2():
     assert run("say", "Hi.", "--speed", "fast").exit_code == 2
 
 
+def test_corpus_import_and_caption(tmp_path):
+    source, corpus = tmp_path / "source", tmp_path / "corpus"
+    (source / "wavs").mkdir(parents=True)
+    audio.write(source / "wavs" / "a.wav", np.full(RATE, 0.1, np.float32), RATE)
+    (source / "metadata.csv").write_text("a|Hello there.|Hello there.\n", encoding="utf-8")
+    result = run("corpus", "import", source, corpus)
+    assert result.exit_code == 0, result.output
+    assert "1 utterances" in result.stdout
+    assert "ljspeech" in result.stdout
+    result = run("corpus", "caption", corpus)
+    assert "0 utterances captioned" in result.stdout
+    assert "vctk" in refused("corpus", "import", source, corpus, "--layout", "cassette")
+
+
 def test_corpus_caption_needs_a_corpus(tmp_path):
     assert "manifest.jsonl" in refused("corpus", "caption", tmp_path)
 
