@@ -106,7 +106,7 @@ def say(
 
     from tts.engine import load
 
-    take, wall = _speak(load(pack), request, out, keep=bool(plot or play))
+    take, seconds, wall = _speak(load(pack), request, out, keep=bool(plot or play))
     for word in take.skipped:
         _tell(f"skipped: {word!r} cannot be spoken")
     for name in take.receipt.clamped:
@@ -117,11 +117,11 @@ def say(
         plot_take(take, plot, title=f"{who.names['en']}: {style}" if style else who.names["en"])
     if player is not None:
         player.play(take.samples, take.sample_rate, blocking=True)
-    data = {"out": str(out), "seed": request.seed, "persona": who.id, **take.to_dict()}
+    data = {"out": str(out), "seed": request.seed, "persona": who.id, **take.to_dict(), "seconds": seconds}
     if as_json:
         _print_json(data)
         return
-    typer.echo(f"{out}: {take.seconds:.1f} s by {who.id}, seed {request.seed}, spoken in {wall:.1f} s")
+    typer.echo(f"{out}: {seconds:.1f} s by {who.id}, seed {request.seed}, spoken in {wall:.1f} s")
 
 
 def _request(
@@ -161,8 +161,11 @@ def _request(
     )
 
 
-def _speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> tuple[Take, float]:
-    """Stream a request into a file: the take, without its samples unless kept, and the seconds it took."""
+def _speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> tuple[Take, float, float]:
+    """Stream a request into a file.
+
+    Returns the take (without its samples unless they are to be kept), its length and the time spent, s.
+    """
     import time
     from dataclasses import replace
 
@@ -195,7 +198,7 @@ def _speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> 
             chunks.append(chunk if keep else replace(chunk, samples=np.zeros(0, np.float32)))
             if chunk.words:
                 progress.update(task, completed=chunk.words[-1].char_end, spoken=count / SAMPLE_RATE)
-    return Take.from_chunks(chunks), time.perf_counter() - started
+    return Take.from_chunks(chunks), count / SAMPLE_RATE, time.perf_counter() - started
 
 
 def _text(text: str | None, file: Path | None) -> str:

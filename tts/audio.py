@@ -30,6 +30,8 @@ FORMATS: dict[str, tuple[str, str]] = {
 
 _BLOCK = 1 << 16  # frames a call: some libsndfile releases overflow the stack on one long Vorbis write
 
+_SYSTEM_ERROR = 2  # libsndfile's code when the file system refuses
+
 
 @dataclass(frozen=True)
 class AudioWriter:
@@ -136,6 +138,10 @@ def _open(target: Path | io.BytesIO, sample_rate: int, container: str, coding: s
     try:
         return soundfile.SoundFile(target, "w", sample_rate, 1, subtype=coding, format=container)
     except soundfile.LibsndfileError as error:
+        if error.code == _SYSTEM_ERROR:
+            raise RequestError(
+                f"{target} cannot be opened for writing; check the folder's permissions"
+            ) from None
         why = f"cannot write {coding} at {sample_rate} Hz ({error.error_string})"
         raise RequestError(f"{why}; resample it or choose one of {_choices()}") from None
 

@@ -83,3 +83,9 @@ def test_errors_name_the_fix(tmp_path):
         audio.read(tmp_path / "a.wav")
     with pytest.raises(RequestError, match="above 0"):
         audio.resample(tone, RATE, 0)
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / ".a.wav.partial").mkdir()  # as root, permissions alone would not stop the writer
+    with pytest.raises(RequestError, match="cannot be opened for writing"):
+        audio.write(tmp_path / "a.wav", tone, RATE)
