@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,8 +58,9 @@ def open_writer(path: str | Path, sample_rate: int) -> Iterator[AudioWriter]:
     path = Path(path)
     container, coding = check_output(path)
     partial = path.with_name(f".{path.name}.partial")
+    file = _open(partial, sample_rate, container, coding)
     try:
-        with _open(partial, sample_rate, container, coding) as file:
+        with file:
             yield AudioWriter(path, sample_rate, file)
         partial.replace(path)
     finally:
@@ -138,10 +139,11 @@ def _open(target: Path | io.BytesIO, sample_rate: int, container: str, coding: s
     try:
         return soundfile.SoundFile(target, "w", sample_rate, 1, subtype=coding, format=container)
     except soundfile.LibsndfileError as error:
-        if error.code == _SYSTEM_ERROR:
-            raise RequestError(
-                f"{target} cannot be opened for writing; check the folder's permissions"
-            ) from None
+        if isinstance(target, Path):
+            with suppress(OSError):
+                target.unlink()
+            if error.code == _SYSTEM_ERROR:
+                raise RequestError(f"cannot write in {target.parent}; check its permissions") from None
         why = f"cannot write {coding} at {sample_rate} Hz ({error.error_string})"
         raise RequestError(f"{why}; resample it or choose one of {_choices()}") from None
 

@@ -87,5 +87,5 @@ def test_errors_name_the_fix(tmp_path):
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / ".a.wav.partial").mkdir()  # as root, permissions alone would not stop the writer
-    with pytest.raises(RequestError, match="cannot be opened for writing"):
+    with pytest.raises(RequestError, match="cannot write in"):
         audio.write(tmp_path / "a.wav", tone, RATE)
