@@ -101,7 +101,7 @@ def _build_shard(folder: Path, texts: list[Sentence], seed: int) -> float:
                 key=lambda item: -identity.mix[SPEAKERS.index(item[0])],
             )
             emphasised = _emphasis(rng, used[0][1])
-            spoken = _with_habits(sentence.text, delivery)
+            spoken = with_habits(sentence.text, delivery)
             rendering = transform(used, identity, spoken, rng, emphasised)
             name = f"{number:05d}-{index:02d}-{take}"
             if reason := _fault(rendering):
@@ -199,7 +199,7 @@ def _emphasis(rng: np.random.Generator, frames: Frames) -> frozenset[int]:
     return frozenset({int(rng.choice(words))})
 
 
-def _with_habits(text: str, delivery: Delivery) -> Delivery:
+def with_habits(text: str, delivery: Delivery) -> Delivery:
     """What the punctuation alone asks for: yes/no questions rise, exclamations are livelier."""
     first = text.lstrip("\"' ").split(" ")[0].lower().strip(",")
     if text.rstrip("\"' ").endswith("?"):

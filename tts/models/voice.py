@@ -16,7 +16,8 @@ IDENTITY_SIZE = 11
 DELIVERY_SIZE = 11
 VOICE_SIZE = IDENTITY_SIZE + DELIVERY_SIZE + 2
 EMOTION_SIZE = len(EMOTION_IDS)
-_DELIVERY_SCALE = (4.0, 0.5, 0.3, 3.0, 3.0, 0.4, 0.4, 0.4, 0.6, 2.5, 1.0)
+DELIVERY_SCALE = (4.0, 0.5, 0.3, 3.0, 3.0, 0.4, 0.4, 0.4, 0.6, 2.5, 1.0)
+"""What each field of `Delivery` is divided by to be of about unit size, in its unit."""
 
 
 def nominal_pitch(identity: Identity, delivery: Delivery) -> float:
@@ -40,7 +41,7 @@ def voice_vector(identity: Identity, delivery: Delivery) -> npt.NDArray[np.float
         identity.breath * 3,
         identity.roughness * 3,
         identity.rate * 6,
-        *(value / scale for value, scale in zip(delivery.as_tuple(), _DELIVERY_SCALE, strict=True)),
+        *(value / scale for value, scale in zip(delivery.as_tuple(), DELIVERY_SCALE, strict=True)),
         math.log2(nominal_pitch(identity, delivery) / 150) * 1.5,
         math.log2(nominal_spread(identity, delivery) / 2.2),
     ]

@@ -177,6 +177,11 @@ class Corpus:
             spread=float(index["asked"][item, 1]),
         )
 
+    def id(self, position: int) -> str:
+        """Id of the utterance."""
+        number, item = self._items[position]
+        return str(self._index[number]["ids"][item])
+
     def wave(self, position: int) -> Path:
         """Path of the utterance's wave file."""
         number, item = self._items[position]

@@ -56,11 +56,18 @@ class Stage:
     check: Callable[[nn.Module], dict[str, float]]
 
 
-def train(stage: Stage, plan: Plan, run: Path, progress: bool = True) -> nn.Module:
+def train(
+    stage: Stage,
+    plan: Plan,
+    run: Path,
+    progress: bool = True,
+    at_checkpoint: Callable[[Path], None] | None = None,
+) -> nn.Module:
     """Train until the plan's minutes are spent; returns the averaged model (EMA, Polyak & Juditsky 1992).
 
     Checkpoints to ``run/<stage>/last.pt`` every `CHECKPOINT_EVERY` seconds and goes on from it when it exists;
     batch n is a function of (seed, n) alone, so that a resumed run sees what an uninterrupted one would.
+    at_checkpoint: called with the stage's folder after each checkpoint.
     """
     folder = run / stage.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -135,6 +142,8 @@ def train(stage: Stage, plan: Plan, run: Path, progress: bool = True) -> nn.Modu
                 }
                 torch.save(state, folder / "partial.pt")
                 (folder / "partial.pt").replace(last)
+                if at_checkpoint is not None:
+                    at_checkpoint(folder)
                 saved = time.monotonic()
     bar.close()
     return average

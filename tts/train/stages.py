@@ -127,9 +127,20 @@ def vocoder_stage(model: Vocoder, corpus: Corpus, valid: Corpus, frames: int = 4
 
 
 def tokenizer_stage(
-    model: Tokenizer, corpus: Corpus, valid: Corpus, listener: Aligner | None = None, frames: int = 192
+    model: Tokenizer,
+    corpus: Corpus,
+    valid: Corpus,
+    listener: Aligner | None = None,
+    frames: int = 192,
+    decoder_only: bool = False,
 ) -> Stage:
-    """Mel distance, the contrast between bands, and what a frozen recogniser still hears."""
+    """Mel distance, the contrast between bands, and what a frozen recogniser still hears.
+
+    decoder_only: leave the encoder, and with it the codes, as they are.
+    """
+    if decoder_only:
+        for part in (model.encoder, model.encoder_condition, model.to_code):
+            part.requires_grad_(False)
     if listener is not None:
         listener = listener.eval().requires_grad_(False)
 
@@ -156,7 +167,7 @@ def tokenizer_stage(
             values = net.encode(mel.to(_device(net)), inputs.to(_device(net)))
         return figures | {"codes_used": len(torch.unique(net.quantiser.indices(values)))}
 
-    return Stage("tokenizer", model, lambda rng, n: frame_crops(corpus, rng, n, frames), loss, check)
+    return Stage("decoder" if decoder_only else "tokenizer", model, lambda rng, n: frame_crops(corpus, rng, n, frames), loss, check)
 
 
 # ---------------------------------------------------------------- GPT
