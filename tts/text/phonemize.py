@@ -146,9 +146,12 @@ def _espeak() -> Any:
     return EspeakBackend
 
 
+_WITHOUT_DICTIONARY = frozenset({"fo", "kaa", "xex"})  # espeak lists them, espeakng-loader lacks their data
+
+
 @functools.cache
 def _languages() -> tuple[str, ...]:
-    return tuple(sorted(_espeak().supported_languages()))
+    return tuple(sorted(set(_espeak().supported_languages()) - _WITHOUT_DICTIONARY))
 
 
 @functools.lru_cache(maxsize=16)
