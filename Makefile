@@ -26,7 +26,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 studio: $(VENV)/.studio
-	$(BIN)/python -m streamlit run app.py
+	$(BIN)/dramatis studio
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -36,7 +36,7 @@ $(BIN)/python:
 
 # One stamp for each set of extras, newer than the pyproject.toml it was installed from.
 $(VENV)/.core: EXTRAS :=
-$(VENV)/.dev: EXTRAS := [dev,corpus,train]
+$(VENV)/.dev: EXTRAS := [dev,app,corpus,train]
 $(VENV)/.train: EXTRAS := [corpus,train]
 $(VENV)/.studio: EXTRAS := [api,app]
 

@@ -1,4 +1,4 @@
-"""The command line: `dramatis say`, `explain`, `measure`, `personas`, `pack`, `corpus`, `train`.
+"""The command line: `dramatis say`, `studio`, `explain`, `measure`, `personas`, `pack`, `corpus`, `train`.
 
 Exit codes: 0 done, 2 bad usage or input, 1 failed. Results go to stdout, everything else to stderr. What is
 slow to import is imported inside the command that needs it, so that `--help` answers at once.
@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from studio.settings import PACK_VARIABLE
 from tts.errors import DramatisError, RequestError
 
 if TYPE_CHECKING:
     from personas import Persona
     from tts.engine import Engine
     from tts.request import AudioChunk, SpeechRequest, Take
-    from tts.style.captions import Understanding
 
 DEFAULT_OUT = Path("speech.wav")
 
@@ -56,6 +57,9 @@ app.add_typer(pack_app, name="pack")
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(train_app, name="train")
 
+Pack = Annotated[
+    str | None, typer.Option(envvar=PACK_VARIABLE, help="Voice pack, a folder or hub id; default: ours.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 
 
@@ -82,7 +86,7 @@ def say(
     duration: Annotated[float | None, typer.Option(help="Seconds the whole text shall take.")] = None,
     seed: Annotated[int | None, typer.Option(help="Same seed, same take; default: the persona's.")] = None,
     language: Annotated[str | None, typer.Option(help="Such as en-gb; default: the persona's.")] = None,
-    pack: Annotated[str | None, typer.Option(help="Voice pack, a folder or hub id; default: ours.")] = None,
+    pack: Pack = None,
     out: Annotated[
         Path, typer.Option("-o", "--out", help="A wav, mp3, flac, ogg or opus file.")
     ] = DEFAULT_OUT,
@@ -93,11 +97,16 @@ def say(
     """Speak a text in a persona's voice, in a style given in words."""
     import personas
     from studio.plot import checked_plot_path
+    from studio.request import direct
     from tts.audio import check_output
 
     words = _text(text, file)
     who = _persona(persona or personas.DEFAULT)
-    request = _request(words, who, style, intensity, speed, duration, seed, language)
+    directed = direct(who, style, intensity)
+    _tell_misunderstandings(directed.not_understood, directed.conflicts)
+    if intensity is not None and not directed.style.emotions:
+        _tell("note: intensity changes nothing without an emotion; name one with --style")
+    request = directed.request(words, speed=speed, duration=duration, seed=seed, language=language)
     # All that can be wrong is found before the models are loaded and anything is spoken.
     check_output(out)
     if plot:
@@ -124,41 +133,33 @@ def say(
     typer.echo(f"{out}: {seconds:.1f} s by {who.id}, seed {request.seed}, spoken in {wall:.1f} s")
 
 
-def _request(
-    text: str,
-    who: Persona,
-    caption: str | None,
-    intensity: float | None,
-    speed: float,
-    duration: float | None,
-    seed: int | None,
-    language: str | None,
-) -> SpeechRequest:
-    """The request of a `say`: the persona's habits, then the caption, then the options."""
-    from dataclasses import replace
+@app.command()
+def studio(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page.")] = 8501,
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 = every network.")] = "localhost",
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    pack: Pack = None,
+) -> None:
+    """Open the studio, a page in the browser; Ctrl+C ends it."""
+    import os
+    import subprocess
+    from importlib.util import find_spec
 
-    from tts.request import SpeechRequest
-    from tts.style.captions import understand
-
-    style = who.style
-    if caption is not None:
-        understood = understand(caption)
-        _tell_misunderstandings(understood, who)
-        style = style.merge(understood.style)
-    if intensity is not None:
-        style = replace(style, intensity=intensity)
-        if not style.emotions:
-            _tell("note: intensity changes nothing without an emotion; name one with --style")
-    return SpeechRequest(
-        text,
-        identity=who.identity,
-        style=style,
-        caption=caption,
-        language=language or who.language,
-        speed=speed,
-        duration=duration,
-        seed=who.seed if seed is None else seed,
-    )
+    if find_spec("streamlit") is None:
+        raise RequestError("the studio needs streamlit; install it with: pip install 'dramatis[app]'")
+    page = Path(__file__).resolve().parents[1] / "app.py"  # beside this package, installed or not
+    options = {
+        "server.port": port,
+        "server.address": host,
+        "server.headless": not browser,
+        "server.showEmailPrompt": False,
+        "browser.gatherUsageStats": False,
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(page)]
+    command += [f"--{name}={str(value).lower()}" for name, value in options.items()]
+    environment = {**os.environ, PACK_VARIABLE: pack} if pack else None
+    with suppress(KeyboardInterrupt):  # the page hears it as well and ends by itself
+        raise typer.Exit(1 if subprocess.run(command, env=environment, check=False).returncode else 0)
 
 
 def _speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> tuple[Take, float, float]:
@@ -232,16 +233,11 @@ def _player() -> Any:
     return sounddevice
 
 
-def _tell_misunderstandings(understood: Understanding, who: Persona | None = None) -> None:
-    for part in understood.not_understood:
+def _tell_misunderstandings(not_understood: tuple[str, ...], conflicts: tuple[str, ...]) -> None:
+    for part in not_understood:
         _tell(f"not understood: {part}")
-    for conflict in understood.conflicts:
+    for conflict in conflicts:
         _tell(f"conflict: {conflict}")
-    gender = understood.persona.get("gender")
-    if who is not None and gender and gender != who.gender:
-        _tell(
-            f"conflict: the style asks for a {gender} speaker, {who.id} is {who.gender}; the persona is kept"
-        )
 
 
 # Understanding and measuring
@@ -279,7 +275,7 @@ def explain(
         typer.echo("nothing in this caption says how to sound")
     else:
         Console().print(table)
-    _tell_misunderstandings(understood)
+    _tell_misunderstandings(understood.not_understood, understood.conflicts)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from studio.settings import default_pack
 from tts.errors import DramatisError
 
 OUT = Path("demo")
@@ -45,10 +46,10 @@ def main(out: Path = OUT, pack: str | Path | None = None) -> None:
 
     from personas import persona
     from studio.plot import plot_take
+    from studio.request import direct
     from tts.audio import write
     from tts.engine import load
-    from tts.request import SAMPLE_RATE, SpeechRequest, Take
-    from tts.style.captions import understand
+    from tts.request import SAMPLE_RATE, Take
 
     engine = load(pack)
     out.mkdir(parents=True, exist_ok=True)
@@ -56,14 +57,7 @@ def main(out: Path = OUT, pack: str | Path | None = None) -> None:
     samples, words, clock, spent = [], [], 0.0, 0.0
     for number, line in enumerate(SCENE, 1):
         who = persona(line.persona)
-        request = SpeechRequest(
-            line.text,
-            identity=who.identity,
-            style=who.style.merge(understand(line.caption).style),
-            caption=line.caption,
-            language=who.language,
-            seed=who.seed,
-        )
+        request = direct(who, line.caption).request(line.text)
         started = time.perf_counter()
         take = engine.speak(request)
         spent += time.perf_counter() - started
@@ -83,6 +77,6 @@ def main(out: Path = OUT, pack: str | Path | None = None) -> None:
 
 if __name__ == "__main__":
     try:
-        main()
+        main(pack=default_pack())
     except DramatisError as error:
         sys.exit(f"error: {error}")

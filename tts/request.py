@@ -43,7 +43,8 @@ class SpeechRequest:
     guidance: classifier-free guidance scale (0–5; 1 = off). temperature: of the acoustic tokens, and
     prosody_temperature: of pitch, voicing, energy and pace (0–1.5).
     steps: of the refiner (0–64; 0 = without it).
-    contour: a drawn melody, (s from the beginning, semitones against the identity's pitch) points in time order.
+    contour: a drawn melody as (s from the beginning, semitones against the identity's pitch) points in time
+    order.
 
     Raises RequestError when the text is empty, a value lies outside its range, or both speed and duration
     are given.
@@ -78,8 +79,11 @@ class SpeechRequest:
         for name in ("seed", "steps"):
             if not isinstance(getattr(self, name), int):
                 raise RequestError(f"{name} must be a whole number, not {getattr(self, name)!r}")
-        if any(later[0] <= earlier[0] for earlier, later in zip(self.contour, self.contour[1:], strict=False)):
-            raise RequestError("the points of a contour must be in time order; sort them by their first number")
+        times = [time for time, _ in self.contour]
+        if any(later <= earlier for earlier, later in zip(times, times[1:], strict=False)):
+            raise RequestError(
+                "the points of a contour must be in time order; sort them by their first number"
+            )
         if self.duration is not None and self.speed != 1.0:
             raise RequestError("speed and duration contradict each other; give one of them")
 
@@ -108,7 +112,8 @@ class PhoneTiming:
 class Receipt:
     """What was asked of a take and what an analyser measured in it.
 
-    asked, measured: quantity (`pitch`, `rate`, `seconds` …) → value in the unit of `Style` or of the request.
+    asked, measured: quantity (`pitch`, `rate`, `seconds` …) → value in the unit of `Style` or of the
+    request.
     clamped: names that a limit changed. notes: sentences for people (what was retried, what did not fit).
     """
 

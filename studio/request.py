@@ -1,0 +1,70 @@
+"""A persona and a caption → a request, the same for the command line, the demo and the studio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from personas import Persona
+from tts.request import SpeechRequest
+from tts.style.captions import understand
+from tts.style.space import Style
+
+
+@dataclass(frozen=True)
+class Directed:
+    """A persona that has been told how to speak.
+
+    style: the persona's habits, then the caption, then an intensity set by hand. not_understood: parts of the
+    caption that no rule knows. conflicts: sentences about asks that contradict each other or the persona.
+    """
+
+    persona: Persona
+    caption: str | None
+    style: Style
+    not_understood: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+    def request(
+        self,
+        text: str,
+        *,
+        speed: float = 1.0,
+        duration: float | None = None,
+        seed: int | None = None,
+        language: str | None = None,
+    ) -> SpeechRequest:
+        """The request that speaks a text so; seed and language are the persona's unless given.
+
+        Units, ranges and errors as in `SpeechRequest`.
+        """
+        return SpeechRequest(
+            text,
+            identity=self.persona.identity,
+            style=self.style,
+            caption=self.caption,
+            language=language or self.persona.language,
+            speed=speed,
+            duration=duration,
+            seed=self.persona.seed if seed is None else seed,
+        )
+
+
+def direct(persona: Persona, caption: str | None = None, intensity: float | None = None) -> Directed:
+    """A persona told how to speak: caption None = by habit alone; intensity 0–2, None = the caption's.
+
+    Raises StyleError when the caption is empty or too long, or the intensity is out of range.
+    """
+    style = persona.style
+    not_understood: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    if caption is not None:
+        understood = understand(caption)
+        style = style.merge(understood.style)
+        not_understood, conflicts = understood.not_understood, understood.conflicts
+        gender = understood.persona.get("gender")
+        if gender and gender != persona.gender:
+            asked = f"the style asks for a {gender} speaker"
+            conflicts += (f"{asked}, {persona.id} is {persona.gender}; the persona is kept",)
+    if intensity is not None:
+        style = replace(style, intensity=intensity)
+    return Directed(persona, caption, style, not_understood, conflicts)
