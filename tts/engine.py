@@ -101,9 +101,11 @@ class NativeEngine:
             renderer, size = Renderer(self.pack, line), _FIRST_WINDOW
             streams: Streams | None = None
             for streams in decode_steps(self.pack, line):
-                if streams.frames >= renderer.done + size + _AHEAD:
+                until = renderer.done + size
+                # A frame's place in its phone is known once the next phone has begun.
+                if streams.frames >= until + _AHEAD and phone_starts(streams.advance)[-1] >= until:
                     first = renderer.done
-                    samples = renderer.window(streams, renderer.done + size)
+                    samples = renderer.window(streams, until)
                     yield ledger.add(line, streams, samples, first, ended=False, final=False)
                     size = min(2 * size, _LARGEST_WINDOW)
             if streams is not None:

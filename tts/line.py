@@ -142,12 +142,15 @@ def _fit(
     low = shortest.sum() / FRAMES_PER_SECOND + 0.3 * sum(silences)
     high = whole * _SLOWEST
     if not low <= seconds <= high:
+        low, high = math.ceil(low * 100) / 100, math.floor(high * 100) / 100
         raise RequestError(
             f"the text does not fit into {seconds:g} s: it needs {low:.2f}–{high:.2f} s and takes about "
             f"{whole:.2f} s naturally; the closest duration is {low if seconds < low else high:.2f} s"
         )
-    quiet = [max(0.3, min(seconds / whole, 2.0)) * silence for silence in silences]
-    total = round((seconds - sum(quiet)) * FRAMES_PER_SECOND)
+    # Silences give way before phones become too short to be heard.
+    spare = (seconds - shortest.sum() / FRAMES_PER_SECOND) / max(sum(silences), 1e-9)
+    quiet = [max(0.3, min(seconds / whole, spare, 2.0)) * silence for silence in silences]
+    total = math.floor((seconds - sum(quiet)) * FRAMES_PER_SECOND)
     stretch = total / natural.sum()
     asked = np.maximum(natural * stretch, shortest)
     asked *= total / asked.sum()

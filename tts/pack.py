@@ -85,7 +85,10 @@ class VoicePack:
             raise PackError(f"unknown size {size!r}; valid sizes: {', '.join(SIZES)}")
         with torch.random.fork_rng():
             torch.manual_seed(seed)
-            parts = {name: _CLASSES[name](**_defaults(name), **changes) for name, changes in SIZES[size].items()}
+            parts = {
+                name: _CLASSES[name](**_defaults(name), **changes).eval()
+                for name, changes in SIZES[size].items()
+            }
         durations = (0.08,) * len(PHONES)
         return VoicePack(**parts, durations=durations, name=size)  # type: ignore[arg-type]
 
@@ -108,14 +111,17 @@ class VoicePack:
             raise PackError(f"{folder} was made for another phone inventory or sample rate; use a matching version")
         if missing := [part for part in _CLASSES if part not in index.get("components", {})]:
             raise PackError(f"{folder / _INDEX} lists no {missing[0]}; a pack needs {', '.join(_CLASSES)}")
+        durations = index.get("durations")
+        if not isinstance(durations, list) or len(durations) != len(PHONES) or "name" not in index:
+            raise PackError(f"{folder / _INDEX} lacks its name or the duration of a phone; fetch the pack again")
         parts = {part: _load(folder / part, part) for part in _CLASSES}
         found = _hash(folder)
         if found != index.get("hash"):
             raise PackError(f"{folder} was changed after it was saved (hash {found[:12]}); fetch or save it again")
         return VoicePack(
             **parts,  # type: ignore[arg-type]
-            durations=tuple(index["durations"]),
-            name=index["name"],
+            durations=tuple(map(float, durations)),
+            name=str(index["name"]),
             hash=found,
         )
 
@@ -188,7 +194,7 @@ def _load(folder: Path, part: str) -> nn.Module:
     config = _read_json(folder / "config.json")
     try:
         model = _CLASSES[part](**config)
-    except TypeError as error:
+    except (TypeError, ValueError, ArithmeticError, RuntimeError) as error:
         raise PackError(f"{folder / 'config.json'} does not fit a {part}: {error}") from None
     path = folder / "model.safetensors"
     try:

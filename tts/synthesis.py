@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import torch
@@ -115,9 +116,10 @@ class Renderer:
 
     @property
     def reach(self) -> int:
-        """Frames of context a window needs on its left."""
+        """Frames on either side that a sample depends on."""
         pack = self.pack
-        return int(pack.tokenizer.decoder.reach + pack.refiner.net.reach + pack.vocoder.reach)
+        vocoder: Any = pack.vocoder
+        return int(pack.tokenizer.decoder.reach + self.line.steps * pack.refiner.net.reach + vocoder.reach)
 
     @torch.inference_mode()
     def window(self, streams: Streams, end: int) -> Floats:
@@ -141,32 +143,21 @@ class Renderer:
         if line.steps:
             noise = torch.from_numpy(self._mel_noise.upto(total)[begin:])[None] * REFINER_TEMPERATURE
             mel = pack.refiner.refine(mel, inputs, noise, line.steps)
-        fresh, phase = self._excite(arrays["f0"], arrays["voiced"], total, end)
-        source = torch.cat([*self._source, fresh], 1)[:, begin * HOP : total * HOP]
+        here = slice(self.done, total)
+        fresh, cycles = harmonic_source(
+            torch.from_numpy(arrays["f0"][here])[None], torch.from_numpy(arrays["voiced"][here])[None],
+            torch.from_numpy(self._air.upto(total)[here].reshape(1, -1)), self._phase,
+        )  # fmt: skip
+        source = torch.cat([*self._source, fresh], 1)[:, begin * HOP :]
         wave = pack.vocoder(denormalise(mel), source, inputs.voiced)[0]
-        self._f0.append(arrays["f0"][self.done : end])
-        self._source.append(fresh[:, : (end - self.done) * HOP])
-        self._phase = phase
         samples = wave[(self.done - begin) * HOP : (end - begin) * HOP].numpy() * line.gain
-        self.done = end
+        if end > self.done:
+            fixed = (end - self.done) * HOP
+            self._f0.append(arrays["f0"][self.done : end])
+            self._source.append(fresh[:, :fixed])
+            self._phase = cycles[:, fixed - 1] % 1.0
+            self.done = end
         return _limit(samples)
-
-    def _excite(
-        self, f0: Floats, voiced: Floats, total: int, end: int
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Source of frames `done` … total - 1, and the phase at `end`."""
-        air = torch.from_numpy(self._air.upto(total)[self.done :].reshape(1, -1))
-
-        def source(a: int, b: int, phase: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-            return harmonic_source(
-                torch.from_numpy(f0[a:b])[None], torch.from_numpy(voiced[a:b])[None],
-                air[:, (a - self.done) * HOP : (b - self.done) * HOP], phase,
-            )  # fmt: skip
-
-        first, phase = source(self.done, end, self._phase)
-        if end == total:
-            return first, phase
-        return torch.cat([first, source(end, total, phase)[0]], 1), phase
 
 
 class _Noise:

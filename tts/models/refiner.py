@@ -7,6 +7,7 @@ It models the residual between the true and the coarse mel and is integrated wit
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -62,8 +63,9 @@ class Refiner(nn.Module):
         """Coarse mel (B, T, MELS) and unit noise of its shape, scaled by the temperature → detailed mel."""
         from diffusers import FlowMatchEulerDiscreteScheduler
 
-        scheduler = FlowMatchEulerDiscreteScheduler(num_train_timesteps=1000)
-        scheduler.set_timesteps(steps)
+        scheduler: Any = FlowMatchEulerDiscreteScheduler(num_train_timesteps=1000)  # type: ignore[no-untyped-call]
+        # Even steps down to 0; the scheduler's own spacing would spend the last one between σ = .001 and 0.
+        scheduler.set_timesteps(sigmas=[1 - step / steps for step in range(steps)])
         x = noise
         for step in scheduler.timesteps:
             sigma = (step / 1000).expand(len(x)).to(x)

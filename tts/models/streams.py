@@ -22,6 +22,7 @@ _MIDDLE = PITCHES // 2  # class of the asked mean pitch
 _PER_DEVIATION = 12  # pitch classes in one asked standard deviation
 _QUIETEST, _STEP = -56.0, 2.0  # dB of energy class 0, dB a class
 _REFERENCE = 23.0  # dB of a mel frame of active speech at `spectrogram.LEVEL`
+BRIDGE = 6  # steps between voiced ones over which the pitch is interpolated
 _WEIGHTS = np.left_shift(1, np.arange(FRAMES_PER_TOKEN))
 
 
@@ -107,7 +108,11 @@ def frame_places(phone: Ints) -> Floats:
 
 
 def frame_pitch(pitch: Ints, voicing: Ints, mean: float, spread: float) -> tuple[Floats, Floats]:
-    """Streams (S,) → F0 in Hz at each frame, interpolated where unvoiced, and voicing, both (T,)."""
+    """Streams (S,) → F0 in Hz at each frame and voicing, both (T,).
+
+    Where unvoiced, F0 is interpolated; a gap of more than `BRIDGE` steps holds the pitch before it instead, and
+    the asked mean stands before the first voiced step, so that no frame waits for what is decoded much later.
+    """
     steps = len(pitch)
     voiced = ((voicing[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1).astype(np.float32)
     known = np.flatnonzero(pitch > 0)
@@ -115,7 +120,14 @@ def frame_pitch(pitch: Ints, voicing: Ints, mean: float, spread: float) -> tuple
         return np.full(steps * FRAMES_PER_TOKEN, mean, np.float32), np.zeros_like(voiced)
     semitones = (pitch[known] - _MIDDLE) / _PER_DEVIATION * spread
     centres = known * FRAMES_PER_TOKEN + (FRAMES_PER_TOKEN - 1) / 2
-    contour = np.interp(np.arange(steps * FRAMES_PER_TOKEN), centres, semitones)
+    frame = np.arange(steps * FRAMES_PER_TOKEN)
+    contour = np.interp(frame, centres, semitones)
+    contour[: known[0] * FRAMES_PER_TOKEN] = 0.0
+    for gap in np.flatnonzero(np.diff(known) > BRIDGE):
+        end = known[gap + 1] * FRAMES_PER_TOKEN
+        held = (frame > centres[gap]) & (frame < end)
+        contour[held] = semitones[gap]
+        contour[end : end + FRAMES_PER_TOKEN // 2] = semitones[gap + 1]
     return (mean * 2.0 ** (contour / 12)).astype(np.float32), voiced
 
 

@@ -26,7 +26,7 @@ def harmonic_source(f0: Tensor, voiced: Tensor, noise: Tensor, phase: Tensor) ->
     """Excitation with unit RMS: all harmonics of f0 where voiced, white noise elsewhere.
 
     f0: (B, T) Hz, interpolated where unvoiced. voiced: (B, T) 0 or 1. noise: (B, T · HOP) unit normal.
-    phase: (B,) cycles at the first sample. Returns the samples (B, T · HOP) and the phase after the last one.
+    phase: (B,) cycles before the first sample. Returns the samples and the cycles after each, both (B, T · HOP).
     """
     pitch = _to_samples(f0.clamp(min=40.0)).double()
     cycles = phase.double()[:, None] + torch.cumsum(pitch / SAMPLE_RATE, -1)
@@ -38,7 +38,7 @@ def harmonic_source(f0: Tensor, voiced: Tensor, noise: Tensor, phase: Tensor) ->
     pulses = torch.sin(count * angle / 2) * torch.cos((count + 1) * angle / 2) / safe
     pulses = torch.where(half.abs() < 1e-4, count, pulses) / torch.sqrt(count / 2)
     mask = voiced.repeat_interleave(HOP, -1)
-    return mask * (pulses + 0.02 * noise) + (1 - mask) * noise, cycles[:, -1] % 1.0
+    return mask * (pulses + 0.02 * noise) + (1 - mask) * noise, cycles
 
 
 def _to_samples(f0: Tensor) -> Tensor:
@@ -60,6 +60,7 @@ class Vocoder(nn.Module):
         self.source = nn.Conv1d(3 * _SOURCE_BINS, dim, 1)
         self.head = nn.Linear(dim, FFT + 2)
         self.blend = nn.Parameter(torch.full((2, FFT // 2 + 1), 0.5))
+        self.window: Tensor
         self.register_buffer("window", torch.hann_window(FFT), persistent=False)
         nn.init.trunc_normal_(self.source.weight, std=0.02)
         nn.init.trunc_normal_(self.head.weight, std=0.02)

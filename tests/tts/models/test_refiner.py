@@ -1,0 +1,79 @@
+"""Flow matching: the path from noise to data."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import nn
+
+from tts.models.framenet import FrameInputs
+from tts.models.refiner import Refiner
+from tts.models.spectrogram import MELS
+
+FRAMES = 8
+
+
+@pytest.fixture
+def inputs() -> FrameInputs:
+    zeros = torch.zeros(1, FRAMES, dtype=torch.long)
+    numbers = torch.ones(1, FRAMES)
+    return FrameInputs(zeros, zeros, zeros, zeros, torch.zeros(1, FRAMES, 3), 100 * numbers, numbers, numbers,
+                       torch.zeros(1, 5))  # fmt: skip
+
+
+@pytest.fixture
+def refiner() -> Refiner:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return Refiner(5, dim=16, layers=1).eval()
+
+
+def test_it_refines_in_shape_and_by_its_noise_alone(refiner, inputs):
+    coarse, noise = torch.randn(1, FRAMES, MELS), torch.randn(1, FRAMES, MELS)
+    first, second = (refiner.refine(coarse, inputs, noise, 3) for _ in range(2))
+    assert first.shape == coarse.shape
+    assert torch.equal(first, second)
+    assert not torch.equal(first, refiner.refine(coarse, inputs, 0.5 * noise, 3))
+
+
+class Known(Refiner):
+    """Knows the residual, and notes when it is asked."""
+
+    def __init__(self, residual: torch.Tensor) -> None:
+        nn.Module.__init__(self)
+        self.scale, self.residual, self.asked = 0.25, residual, []
+
+    def forward(self, noisy, sigma, coarse, inputs, mask=None):
+        self.asked.append(round(float(sigma[0]), 4))
+        return (noisy - self.residual) / sigma[:, None, None]  # ε - residual at this point
+
+
+@pytest.mark.parametrize("steps", [1, 2, 4, 7])
+def test_a_perfect_velocity_arrives_in_even_steps(inputs, steps):
+    residual = torch.randn(1, FRAMES, MELS)
+    known = Known(residual)
+    coarse = torch.randn(1, FRAMES, MELS)
+    made = known.refine(coarse, inputs, torch.randn(1, FRAMES, MELS), steps)
+    torch.testing.assert_close(made, coarse + 0.25 * residual, atol=1e-4, rtol=1e-4)
+    assert known.asked == pytest.approx([1 - k / steps for k in range(steps)], abs=1e-3)
+
+
+def test_the_loss_is_that_of_the_velocity(inputs):
+    mel, coarse = torch.randn(1, FRAMES, MELS), torch.randn(1, FRAMES, MELS)
+    assert float(Known((mel - coarse) / 0.25).loss(mel, coarse, inputs)) < 1e-6
+
+
+def test_training_lowers_the_loss(refiner, inputs):
+    refiner.train()
+    mel, coarse = torch.randn(1, FRAMES, MELS) * 0.25, torch.zeros(1, FRAMES, MELS)
+    optimiser = torch.optim.Adam(refiner.parameters(), 3e-3)
+    losses = []
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        for _ in range(80):
+            loss = refiner.loss(mel, coarse, inputs)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            losses.append(float(loss.detach()))
+    assert sum(losses[-20:]) < 0.8 * sum(losses[:20])
