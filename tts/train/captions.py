@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -36,12 +37,14 @@ from tts.style.identity import Identity
 from tts.train.loop import Stage
 
 SIZE = DELIVERY_SIZE + EMOTION_SIZE + HINTS
-"""What is read off a caption: delivery over `DELIVERY_SCALE`, emotion vector, logits of the speaker hints."""
+"""What is read off a caption: delivery over `DELIVERY_SCALE`, logarithm of the emotion vector against what is
+usual (1 / EMOTION_SIZE), logits of the speaker hints."""
 
 _DELIVERY = slice(0, DELIVERY_SIZE)
 _EMOTION = slice(DELIVERY_SIZE, DELIVERY_SIZE + EMOTION_SIZE)
 _HINTS = slice(DELIVERY_SIZE + EMOTION_SIZE, SIZE)
-_SHARES = {"delivery": 1.0, "emotion": 10.0, "hints": 0.2}  # each then falls about as fast as the others
+_RARE = -math.log(EMOTION_SIZE)
+_SHARES = {"delivery": 1.0, "emotion": 3.0, "hints": 0.2}
 _RECORDS = 32  # a batch's captions are chosen among the wordings of so many utterances
 _PROBES = 400  # captions of each kind in a check
 _COMPOSERS: dict[str, Callable[[Facts, random.Random], str]] = {
@@ -94,7 +97,10 @@ def _hints(identity: Identity) -> tuple[Floats, Floats]:
 
 
 def caption_stage(model: CaptionEncoder, corpus: Path) -> Stage:
-    """Delivery and emotion by Huber loss, the speaker hints by binary cross-entropy.
+    """Delivery by Huber loss, emotion by Poisson likelihood, the speaker hints by binary cross-entropy.
+
+    The Poisson likelihood suits shares of which nearly all are 0: its gradient is that of a classifier, its
+    optimum the expected emotion vector.
 
     corpus: folder with manifests. The check's figures are the losses on captions of the validation split,
     the share of single emotions that are recognised (the strongest but neutral is the right one) and the
@@ -116,7 +122,7 @@ def caption_stage(model: CaptionEncoder, corpus: Path) -> Stage:
         read = net(tokens)[1].float()
         errors = {
             "delivery": F.huber_loss(read[:, _DELIVERY], told[:, _DELIVERY], reduction="none"),
-            "emotion": F.huber_loss(read[:, _EMOTION], told[:, _EMOTION], reduction="none"),
+            "emotion": F.poisson_nll_loss(read[:, _EMOTION] + _RARE, told[:, _EMOTION], reduction="none"),
             "hints": F.binary_cross_entropy_with_logits(read[:, _HINTS], told[:, _HINTS], reduction="none"),
         }
         losses = {
