@@ -395,6 +395,21 @@ def corpus_import(
     typer.echo(f"{done.manifest}: {found} ({done.layout})")
 
 
+@corpus_app.command("annotate")
+def corpus_annotate(
+    folder: Folder,
+    pack: Annotated[str | None, typer.Option(help="Voice pack whose aligner listens; default: ours.")] = None,
+) -> None:
+    """Find out when imported recordings say what, and how; run it again to go on where it stopped."""
+    from tts.corpus.annotate import annotate
+    from tts.pack import BASE, VoicePack
+
+    found = annotate(folder, VoicePack.from_pretrained(pack or BASE).aligner)
+    for line in found.skipped:
+        _tell(f"skipped: {line}")
+    typer.echo(f"{folder}: {found.done} utterances annotated, {len(found.skipped)} skipped")
+
+
 @corpus_app.command("caption")
 def corpus_caption(
     folder: Folder,

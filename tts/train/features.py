@@ -37,7 +37,7 @@ _LOCAL = "features"
 def extract(corpus: Path, workers: int = 1) -> int:
     """Compute the features of every shard that has none yet; returns the number of shards done now.
 
-    Raises CorpusError when utterances have no phone timings (run the aligner first).
+    Raises CorpusError when utterances have no phone timings (annotate the corpus first).
     """
     todo = [
         (folder, records, corpus / _LOCAL / folder.name)
@@ -66,14 +66,14 @@ def _extract_shard(folder: Path, records: Sequence[Record], out: Path) -> None:
     frame = phone = 0
     for record in records:
         if not record.ends:
-            raise CorpusError(f"{record.id} has no phone timings; run 'dramatis corpus align {folder}' first")
+            raise CorpusError(f"{record.id} has no phone timings; run 'dramatis corpus annotate {folder}' first")
         samples, rate = soundfile.read(folder / record.audio, dtype="float32")
         if rate != SAMPLE_RATE:
             import soxr
 
             samples = soxr.resample(samples, rate, SAMPLE_RATE)
         if record.measured is None or contours is None:
-            raise CorpusError(f"{record.id} was not measured; run 'dramatis corpus measure {folder}' first")
+            raise CorpusError(f"{record.id} was not measured; run 'dramatis corpus annotate {folder}' first")
         samples = samples * 10 ** ((LEVEL - record.measured.loudness) / 20)
         mel = log_mel(torch.from_numpy(samples)[None])[0].numpy()
         count, padded = len(mel), pad_frames(len(mel))
