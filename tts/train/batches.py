@@ -91,16 +91,13 @@ def phrases(
     codes: acoustic codes by utterance id. captions: (n, C) embeddings of each utterance's captions, by id.
     The mapping holds at, dwell, left (B, S) for `GPT.forward` and mask (B, S).
     """
-    pivot = int(rng.integers(len(corpus)))
-    order = corpus.by_length
-    place = int(np.searchsorted(corpus.sorted_lengths, corpus.lengths[pivot]))
-    count = max(1, tokens * FRAMES_PER_TOKEN // max(corpus.lengths[pivot], FRAMES_PER_TOKEN))
-    low = max(0, min(place - count, len(order) - 2 * count))
-    chosen = rng.choice(order[low : low + max(2 * count, 1)], size=min(count, len(order)), replace=False)
-    items = [corpus[int(i)] for i in chosen]
-    items = [u for u in items if u.id in codes]
-    longest = max(len(u.mel) for u in items) // FRAMES_PER_TOKEN
-    most = max(len(u.phones) for u in items)
+    # Few distinct shapes: CPU kernels are compiled anew for each one.
+    longest = _rounded(corpus.lengths[int(rng.integers(len(corpus)))] // FRAMES_PER_TOKEN)
+    count = max(1, tokens // longest)
+    end = int(np.searchsorted(corpus.sorted_lengths, longest * FRAMES_PER_TOKEN, side="right"))
+    near = corpus.by_length[max(0, end - 2 * count) : end]
+    items = [corpus[int(i)] for i in rng.choice(near, size=min(count, len(near)), replace=False)]
+    most = _rounded(max(len(u.phones) for u in items))
     size = len(items)
     step = {name: np.zeros((size, longest), np.int64) for name in ("advance", "voicing", "pitch", "energy", "code")}
     at, dwell = np.zeros((size, longest), np.int64), np.zeros((size, longest), np.int64)
@@ -137,3 +134,8 @@ def phrases(
         Steps(**{name: torch.from_numpy(values) for name, values in step.items()}),
         {name: torch.from_numpy(values) for name, values in tensors.items()},
     )
+
+
+def _rounded(count: int) -> int:
+    """Up to a multiple of 16."""
+    return -(-count // 16) * 16

@@ -10,7 +10,10 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ import torch
 from torch import nn
 
 from tts.errors import CorpusError, DramatisError
+from tts.models.spectrogram import FRAMES_PER_SECOND, normalise
 from tts.pack import BASE, VoicePack
 from tts.text.symbols import PHONES
 from tts.train.batches import stack_inputs
@@ -106,7 +110,7 @@ def _stage(recipe: Recipe, name: str) -> Stage:
         return tokenizer_stage(trained.tokenizer, corpus, valid, trained.aligner, decoder_only=True)
     if name == "refiner":
         return refiner_stage(pack.refiner, trained.tokenizer, corpus, valid)
-    codes = {**acoustic_codes(recipe, corpus), **acoustic_codes(recipe, valid)}
+    codes = {**acoustic_codes(recipe, "train"), **acoustic_codes(recipe, "valid")}
     ids = [*(corpus.id(i) for i in range(len(corpus))), *(valid.id(i) for i in range(len(valid)))]
     captions = caption_embeddings(trained.caption_encoder, recipe.corpus, ids)
     return gpt_stage(pack.gpt, corpus, valid, codes, captions)
@@ -158,7 +162,7 @@ def phone_durations(recipe: Recipe) -> tuple[float, ...]:
             utterance = corpus[index]
             if utterance.emotion[1:].any():
                 continue
-            lengths = np.diff(np.append(utterance.starts, len(utterance.mel)))[1:-1] / 93.75
+            lengths = np.diff(np.append(utterance.starts, len(utterance.mel)))[1:-1] / FRAMES_PER_SECOND
             np.add.at(sums, utterance.phones[1:-1], lengths)
             np.add.at(counts, utterance.phones[1:-1], 1)
         mean = sums.sum() / max(counts.sum(), 1)
@@ -166,31 +170,38 @@ def phone_durations(recipe: Recipe) -> tuple[float, ...]:
     return tuple(json.loads(path.read_text()))
 
 
-def acoustic_codes(recipe: Recipe, corpus: Corpus) -> dict[str, np.ndarray]:
-    """The tokenizer's codes of every utterance, computed once per run and kept in ``codes.npz``."""
-    path = recipe.run / "codes.npz"
+def acoustic_codes(recipe: Recipe, split: str) -> dict[str, np.ndarray]:
+    """The tokenizer's codes of every utterance of a split, computed once per run and kept in ``codes-*.npz``."""
+    path = recipe.run / f"codes-{split}.npz"
     known = dict(np.load(path)) if path.exists() else {}
-    fresh = {}
+    corpus = Corpus(recipe.corpus, split)
+    missing = [index for index in range(len(corpus)) if corpus.id(index) not in known]
+    if missing:
+        workers = recipe.threads or torch.get_num_threads()
+        parts = [missing[start :: 4 * workers] for start in range(4 * workers)]
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for part in pool.map(partial(_codes, recipe, split), parts):
+                known |= part
+        np.savez(path, **known)  # type: ignore[arg-type]
+    return known
+
+
+def _codes(recipe: Recipe, split: str, indices: Sequence[int]) -> dict[str, np.ndarray]:
+    """Codes of some utterances, in a process of its own."""
+    torch.set_num_threads(1)
+    corpus = Corpus(recipe.corpus, split)
     tokenizer = _beginning(recipe).tokenizer
-    state = torch.load(recipe.run / "tokenizer" / "last.pt", map_location="cpu", weights_only=True)["average"]
-    tokenizer.load_state_dict(state)
+    state = torch.load(recipe.run / "tokenizer" / "last.pt", map_location="cpu", weights_only=True)
+    tokenizer.load_state_dict(state["average"])
     tokenizer.eval()
-    from tqdm import tqdm
-
-    from tts.models.spectrogram import normalise
-
-    for index in tqdm(range(len(corpus)), desc="codes"):
-        if corpus.id(index) in known:
-            continue
+    codes = {}
+    for index in indices:
         utterance = corpus[index]
         inputs = stack_inputs([frame_arrays(utterance)], [utterance.voice])
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             values = tokenizer.encode(normalise(torch.from_numpy(utterance.mel)[None]), inputs)
-        fresh[utterance.id] = tokenizer.quantiser.indices(values)[0].numpy().astype(np.int16)
-    if fresh:
-        known |= fresh
-        np.savez(path, **known)
-    return known
+        codes[utterance.id] = tokenizer.quantiser.indices(values)[0].numpy().astype(np.int16)
+    return codes
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
