@@ -98,7 +98,7 @@ def annotate(
     total = sum(not record.ends for _, records in shards for record in records)
     skipped: list[str] = []
     heard: list[tuple[Path, list[Record]]] = []
-    with tqdm(total=total, desc="annotate", disable=not progress) as bar:
+    with tqdm(total=total, desc="annotate", disable=not progress or not total) as bar:
         for shard, records in shards:
             kept, rejected = _hear_all(shard, records, aligner, bar.update)
             heard.append((shard, kept))
@@ -222,8 +222,9 @@ def _hear_all(
         tick(1)
         if number % _CHUNK == 0 or number == len(todo):
             _save_contours(shard / "f0.npz", contours)
-            with (shard / "rejected.txt").open("a", encoding="utf-8") as out:
-                out.writelines(rejected)
+            if rejected:
+                with (shard / "rejected.txt").open("a", encoding="utf-8") as out:
+                    out.writelines(rejected)
             write_manifest(shard / "manifest.jsonl", kept.values())
             rejected = []
     return list(kept.values()), skipped
