@@ -94,8 +94,10 @@ def phrases(
     # Few distinct shapes: CPU kernels are compiled anew for each one.
     longest = _rounded(corpus.lengths[int(rng.integers(len(corpus)))] // FRAMES_PER_TOKEN)
     count = max(1, tokens // longest)
-    end = int(np.searchsorted(corpus.sorted_lengths, longest * FRAMES_PER_TOKEN, side="right"))
-    near = corpus.by_length[max(0, end - 2 * count) : end]
+    shortest, end = np.searchsorted(
+        corpus.sorted_lengths, [(longest - 16) * FRAMES_PER_TOKEN, longest * FRAMES_PER_TOKEN], side="right"
+    )
+    near = corpus.by_length[shortest:end]
     items = [corpus[int(i)] for i in rng.choice(near, size=min(count, len(near)), replace=False)]
     most = _rounded(max(len(u.phones) for u in items))
     size = len(items)
