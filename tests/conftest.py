@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from tts.engine import NativeEngine
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is imported: on tiny models, threads only wait
 
 settings.register_profile("dramatis", deadline=None, derandomize=True)
 settings.load_profile("dramatis")

@@ -8,7 +8,6 @@ threads.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,9 +49,11 @@ class Engine(Protocol):
 def load(pack: str | Path | None = None, threads: int | None = None) -> NativeEngine:
     """An engine on a voice pack: a folder, a hub id, or None for the pack that ships with dramatis.
 
-    threads: CPU threads of this process, None = all cores. Raises PackError.
+    threads: CPU threads of this process, None = as many as PyTorch chooses (all cores, or OMP_NUM_THREADS).
+    Raises PackError.
     """
-    torch.set_num_threads(threads or os.cpu_count() or 1)
+    if threads:
+        torch.set_num_threads(threads)
     return NativeEngine(VoicePack.from_pretrained(pack if pack is not None else BASE))
 
 

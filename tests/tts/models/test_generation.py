@@ -23,9 +23,8 @@ LIKELIEST = Sampling(temperature=0, prosody=0)
 def gpt() -> GPT:
     with torch.random.fork_rng():
         torch.manual_seed(1)
-        return GPT(
-            VOICE, EMOTION, caption_size=CAPTION, codes=CODES, dim=32, layers=2, encoder_layers=1, heads=2, hidden=32
-        ).eval()  # fmt: skip
+        sizes = {"dim": 32, "layers": 2, "encoder_layers": 1, "heads": 2, "hidden": 32}
+        return GPT(VOICE, EMOTION, caption_size=CAPTION, codes=CODES, **sizes).eval()
 
 
 def phrase(lengths, frames=None, seed=0) -> Phrase:
@@ -146,9 +145,9 @@ def test_what_stands_in_the_padding_does_not_matter(gpt):
     other.phones[0, 5:], other.accents[0, 5:] = 30, 5
     for a, b in zip(spoken(gpt, asked), spoken(gpt, other), strict=True):
         assert same(a, b)
-    padded = forward(gpt, dataclasses.replace(row_of(asked, 0), phones=asked.phones[:1], accents=asked.accents[:1]),
-                     spoken(gpt, asked)[0])  # fmt: skip
-    alone = forward(gpt, row_of(asked, 0), spoken(gpt, asked)[0])
+    (steps, _), row = spoken(gpt, asked), row_of(asked, 0)
+    padded = forward(gpt, dataclasses.replace(row, phones=asked.phones[:1], accents=asked.accents[:1]), steps)
+    alone = forward(gpt, row, steps)
     for name, logits in alone.items():
         torch.testing.assert_close(padded[name], logits)
 

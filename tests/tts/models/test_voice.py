@@ -40,8 +40,8 @@ def test_asked_pitch_and_spread():
 
 @given(identities, st.sampled_from(DELIVERY_FIELDS))
 def test_every_number_of_the_delivery_is_told(identity, name):
-    low, high = LIMITS[name]
-    plain, changed = (voice_vector(identity, Delivery(**{name: value})) for value in (0.0, 0.5 * high))
+    half = 0.5 * LIMITS[name][1]
+    plain, changed = (voice_vector(identity, Delivery(**{name: value})) for value in (0.0, half))
     assert np.abs(plain - changed).max() > 0.01
 
 
