@@ -119,6 +119,7 @@ def _flite_voice(speaker: str) -> int:
 
 def _flite(speaker: str, text: str) -> Speech:
     library = _flite_library()
+    ctypes.CDLL(None).srand(1)  # its noise comes from C's rand(): the same for a text, whatever was said before
     utterance = library.flite_synth_text(text.encode(), _flite_voice(speaker))
     if not utterance:
         raise CorpusError(f"flite could not speak {text!r}")
