@@ -23,7 +23,7 @@ _SOUNDS = "_ m ɑ l eɪ s i n oʊ , w ʌ z ɹ aɪ m u .".split()
 
 
 def voice(scale: float = 1.0) -> Frames:
-    """WORLD frames of an invented speaker: formants over a moving melody, noise in the s, two pauses inside."""
+    """WORLD frames of an invented speaker: formants over a moving melody, and noise in the s."""
     from tts.corpus.world import BINS, FREQUENCIES
 
     phones, ends, clock = [], [], 0.0
