@@ -1,7 +1,9 @@
 """Caption encoder: a sentence about a voice, English or Chinese → an embedding that conditions the GPT.
 
 A small BERT (Devlin et al. 2019) from `transformers` over UTF-8 bytes, so that no wording and no language is out
-of vocabulary, trained from scratch to predict what the caption says of delivery, emotion and speaker.
+of vocabulary, trained from scratch to predict what the caption says of delivery, emotion and speaker. Each byte
+also brings the hashed n-grams that end with it (as in Pagnoni et al. 2024, Byte Latent Transformer): they hold
+the words, which are learnt from bytes alone many times as slowly.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tts.models.torchaudio_shim import import_torchaudio
@@ -19,6 +22,9 @@ from transformers import BertConfig, BertModel  # noqa: E402  (needs the shim)
 
 EMBEDDING = 128
 LONGEST = 192  # bytes; what is beyond is not read by the encoder
+GRAMS = ((3, 2048), (6, 6144), (9, 6144))
+"""(Bytes of an n-gram, buckets it is hashed into); 3 bytes are a Chinese character."""
+_GRAM_SIZE = 32
 HINTS = 4
 """Speaker numbers predicted beside delivery and emotion: female, male, child, elder, each 0–1."""
 
@@ -26,7 +32,7 @@ HINTS = 4
 class CaptionEncoder(nn.Module):
     """See the module."""
 
-    def __init__(self, dim: int = 128, layers: int = 3) -> None:
+    def __init__(self, dim: int = 128, layers: int = 1) -> None:
         super().__init__()
         self.config = {"dim": dim, "layers": layers}
         self.bert = BertModel(
@@ -39,16 +45,28 @@ class CaptionEncoder(nn.Module):
                 max_position_embeddings=LONGEST,
                 type_vocab_size=1,
                 pad_token_id=0,
+                hidden_dropout_prob=0.0,  # wordings never run out
+                attention_probs_dropout_prob=0.0,
             ),
             add_pooling_layer=False,
         )
+        self.grams = nn.ModuleList(nn.Embedding(buckets, _GRAM_SIZE) for _, buckets in GRAMS)
+        for table in self.grams:
+            nn.init.normal_(table.weight, std=0.1)
+        self.join = nn.Linear(len(GRAMS) * _GRAM_SIZE, dim, bias=False)
+        nn.init.normal_(self.join.weight, std=0.02)  # as BERT's own embeddings
         self.embed = nn.Linear(dim, EMBEDDING)
         self.read = nn.Linear(EMBEDDING, DELIVERY_SIZE + EMOTION_SIZE + HINTS)
 
     def forward(self, tokens: Tensor) -> tuple[Tensor, Tensor]:
         """Byte ids (B, L), 0 = padding → embeddings (B, EMBEDDING) and what is read off them (B, n)."""
         mask = (tokens > 0).long()
-        hidden = self.bert(input_ids=tokens, attention_mask=mask).last_hidden_state
+        grams = [
+            table(hashed(tokens, length) % buckets)
+            for (length, buckets), table in zip(GRAMS, self.grams, strict=True)
+        ]
+        parts = self.bert.embeddings.word_embeddings(tokens) + self.join(torch.cat(grams, -1))
+        hidden = self.bert(inputs_embeds=parts, attention_mask=mask).last_hidden_state
         weights = mask[..., None].to(hidden.dtype)
         pooled = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
         embedding = torch.tanh(self.embed(pooled))
@@ -59,6 +77,15 @@ class CaptionEncoder(nn.Module):
         """Captions → (B, EMBEDDING)."""
         embedding: Tensor = self(tokenise(captions))[0]
         return embedding
+
+
+def hashed(tokens: Tensor, length: int) -> Tensor:
+    """Byte ids (B, L) → (B, L) a number of the `length` bytes that end at each place (polynomial mod prime)."""
+    padded = F.pad(tokens, (length - 1, 0))
+    found = torch.zeros_like(tokens)
+    for begin in range(length):
+        found = (found * 1_000_003 + padded[:, begin : begin + tokens.shape[1]]) % 2_147_483_647
+    return found
 
 
 def tokenise(captions: Sequence[str]) -> Tensor:

@@ -36,7 +36,7 @@ STAGES = ("features", "aligner", "vocoder", "captions", "tokenizer", "decoder", 
 PLANS: dict[str, Plan] = {
     "aligner": Plan(minutes=9, batch=16, rate=2e-3),
     "vocoder": Plan(minutes=70, batch=16, rate=2e-3, betas=(0.8, 0.99)),
-    "captions": Plan(minutes=8, batch=64, rate=1e-3, bf16=False),
+    "captions": Plan(minutes=8, batch=64, rate=2e-3, bf16=False),
     "tokenizer": Plan(minutes=16, batch=12, rate=2e-3),
     "decoder": Plan(minutes=40, batch=12, rate=1e-3),
     "gpt": Plan(minutes=85, batch=6000, rate=1.5e-3, betas=(0.9, 0.95), decay=0.05),
