@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -142,24 +141,27 @@ def studio(
 ) -> None:
     """Open the studio, a page in the browser; Ctrl+C ends it."""
     import os
-    import subprocess
-    from importlib.util import find_spec
 
-    if find_spec("streamlit") is None:
-        raise RequestError("the studio needs streamlit; install it with: pip install 'dramatis[app]'")
+    try:
+        from streamlit.web import cli as streamlit
+    except ImportError:
+        raise RequestError(
+            "the studio needs streamlit; install it with: pip install 'dramatis[app]'"
+        ) from None
+    if pack:
+        os.environ[PACK_VARIABLE] = pack
     page = Path(__file__).resolve().parents[1] / "app.py"  # beside this package, installed or not
     options = {
         "server.port": port,
         "server.address": host,
         "server.headless": not browser,
         "server.showEmailPrompt": False,
+        "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
+        "client.toolbarMode": "viewer",
     }
-    command = [sys.executable, "-m", "streamlit", "run", str(page)]
-    command += [f"--{name}={str(value).lower()}" for name, value in options.items()]
-    environment = {**os.environ, PACK_VARIABLE: pack} if pack else None
-    with suppress(KeyboardInterrupt):  # the page hears it as well and ends by itself
-        raise typer.Exit(1 if subprocess.run(command, env=environment, check=False).returncode else 0)
+    flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
+    streamlit.main(["run", str(page), *flags], standalone_mode=False)
 
 
 def _speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> tuple[Take, float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -80,7 +81,7 @@ class SpeechRequest:
             if not isinstance(getattr(self, name), int):
                 raise RequestError(f"{name} must be a whole number, not {getattr(self, name)!r}")
         times = [time for time, _ in self.contour]
-        if any(later <= earlier for earlier, later in zip(times, times[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(times)):
             raise RequestError(
                 "the points of a contour must be in time order; sort them by their first number"
             )

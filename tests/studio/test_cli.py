@@ -38,7 +38,9 @@ def test_help_is_fast_and_imports_nothing_heavy():
     assert time.perf_counter() - started < 5  # a busy machine; 0.2 s on an idle one
 
 
-@pytest.mark.parametrize("command", ["say", "explain", "measure", "personas", "pack", "corpus", "train"])
+@pytest.mark.parametrize(
+    "command", ["say", "studio", "explain", "measure", "personas", "pack", "corpus", "train"]
+)
 def test_every_command_has_help(command):
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -144,3 +146,13 @@ def test_corpus_caption_needs_a_corpus(tmp_path):
 
 def test_pack_info_needs_a_pack(tmp_path):
     assert "voice pack" in refused("pack", "info", tmp_path)
+
+
+def test_the_recipe_of_training_takes_its_own_options(tmp_path):
+    assert "--scale" in run("train", "recipe", "--help").stdout
+    assert "valid stages: features, aligner" in refused(
+        "train", "recipe", "--run", tmp_path / "run", "nonsense"
+    )
+    assert "dramatis corpus build" in refused(
+        "train", "recipe", "--corpus", tmp_path, "--run", tmp_path / "run"
+    )
