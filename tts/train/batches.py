@@ -6,9 +6,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from tts.errors import CorpusError
 from tts.models.framenet import FrameInputs
 from tts.models.gpt import Phrase, Steps
-from tts.models.spectrogram import HOP, LEVEL, normalise
+from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, LEVEL, normalise
 from tts.models.streams import encode_prosody, frame_energy, pointers
 from tts.models.tokenizer import FRAMES_PER_TOKEN
 from tts.train.features import Corpus, frame_arrays
@@ -26,7 +27,10 @@ def frame_crops(
     corpus: Corpus, rng: np.random.Generator, batch: int, frames: int
 ) -> tuple[Tensor, FrameInputs]:
     """Normalised mels (B, frames, MELS) of random stretches and their FrameInputs. frames: multiple of 4."""
-    mels, rows, voices = [], [], []
+    _check_longest(corpus, frames)
+    mels: list[np.ndarray] = []
+    rows: list[dict[str, np.ndarray]] = []
+    voices: list[np.ndarray] = []
     while len(mels) < batch:
         utterance = corpus[int(rng.integers(len(corpus)))]
         if len(utterance.mel) < frames:
@@ -45,7 +49,10 @@ def wave_crops(
     """Waves (B, frames · HOP) at `LEVEL` with a random gain, F0 (B, frames) interpolated, voicing (B, frames)."""
     import soundfile
 
-    waves, pitches, voicings = [], [], []
+    _check_longest(corpus, frames + 8)
+    waves: list[np.ndarray] = []
+    pitches: list[np.ndarray] = []
+    voicings: list[np.ndarray] = []
     while len(waves) < batch:
         position = int(rng.integers(len(corpus)))
         utterance = corpus[position]
@@ -77,6 +84,13 @@ def wave_crops(
         torch.from_numpy(np.stack(pitches).astype(np.float32)),
         torch.from_numpy(np.stack(voicings).astype(np.float32)),
     )
+
+
+def _check_longest(corpus: Corpus, frames: int) -> None:
+    if not len(corpus) or corpus.sorted_lengths[-1] < frames:
+        raise CorpusError(
+            f"no utterance lasts {frames / FRAMES_PER_SECOND:.1f} s, which this stage trains on; add longer ones"
+        )
 
 
 def phrases(

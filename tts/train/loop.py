@@ -95,6 +95,8 @@ def train(
         optimiser.load_state_dict(state["optimiser"])
         step, spent = state["step"], state["spent"]
         torch.set_rng_state(state["rng"].cpu())
+        if device.type == "cuda" and "rng_cuda" in state:
+            torch.cuda.set_rng_state(state["rng_cuda"].cpu(), device)
     else:
         torch.manual_seed(plan.seed)
 
@@ -140,6 +142,8 @@ def train(
                     "spent": spent,
                     "rng": torch.get_rng_state(),
                 }
+                if device.type == "cuda":
+                    state["rng_cuda"] = torch.cuda.get_rng_state(device)
                 torch.save(state, folder / "partial.pt")
                 (folder / "partial.pt").replace(last)
                 if at_checkpoint is not None:

@@ -34,13 +34,11 @@ def _averaged(sample: Callable[[np.random.Generator, int], Any], loss: Any, batc
 
     def check(model: nn.Module) -> dict[str, float]:
         sums: dict[str, float] = {}
-        state = torch.get_rng_state()
-        torch.manual_seed(0)
-        with torch.no_grad():
+        with torch.random.fork_rng(), torch.no_grad():
+            torch.manual_seed(0)
             for number in range(_CHECK_BATCHES):
                 for name, value in loss(model, sample(np.random.default_rng(number), batch)).items():
                     sums[name] = sums.get(name, 0.0) + float(value) / _CHECK_BATCHES
-        torch.set_rng_state(state)
         return sums
 
     return check

@@ -116,7 +116,7 @@ def test_no_corpus(tmp_path):
 
 def test_another_seed_does_not_mix(tmp_path):
     (tmp_path / "corpus.json").write_text('{"version": 1, "seed": 3}')
-    with pytest.raises(CorpusError, match='holds a corpus with .*"seed": 3.*; choose another folder'):
+    with pytest.raises(CorpusError, match=r'holds a corpus with .*"seed": 3.*; choose another folder'):
         build_corpus(tmp_path, hours=0.01, seed=4, workers=1)
 
 
