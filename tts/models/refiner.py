@@ -19,7 +19,7 @@ from tts.models.spectrogram import MELS
 class Refiner(nn.Module):
     """Predicts the velocity ε - residual at a point σ·ε + (1 - σ)·residual."""
 
-    def __init__(self, voice_size: int, dim: int = 256, layers: int = 6, scale: float = 0.25) -> None:
+    def __init__(self, voice_size: int, dim: int = 256, layers: int = 6, scale: float = 0.2) -> None:
         """scale: standard deviation of the residual in the training data."""
         super().__init__()
         self.config = {"voice_size": voice_size, "dim": dim, "layers": layers, "scale": scale}
