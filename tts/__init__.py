@@ -26,7 +26,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import on first use, so that `import tts` costs nothing and torch is loaded only where speech is made."""
+    """Import on first use, so that `import tts` costs nothing and torch is loaded where speech is made."""
     if name not in _HOMES:
         raise AttributeError(f"module 'tts' has no attribute {name!r}; public names: {', '.join(__all__)}")
     from importlib import import_module

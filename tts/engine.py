@@ -1,9 +1,9 @@
 """The engine: a request in, speech out.
 
-`Engine` is the protocol that the studio knows; `NativeEngine` speaks with a voice pack on this machine. A sentence
-goes text → phones → GPT streams → coarse mel → refined mel → wave; a stream renders a sentence in windows while
-its next tokens are still being decoded. Engines keep no state between requests and may be called from several
-threads.
+`Engine` is the protocol that the studio knows; `NativeEngine` speaks with a voice pack on this machine. A
+sentence goes text → phones → GPT streams → coarse mel → refined mel → wave; a stream renders a sentence in
+windows while its next tokens are still being decoded. Engines keep no state between requests and may be
+called from several threads.
 """
 
 from __future__ import annotations

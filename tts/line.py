@@ -78,31 +78,43 @@ class Plan:
 def plan(request: SpeechRequest, pack: VoicePack) -> Plan:
     """Request → lines.
 
-    Raises TextError when nothing can be spoken or the language is unknown, RequestError when the asked duration
-    cannot hold the text or a contour is drawn over several sentences.
+    Raises TextError when nothing can be spoken or the language is unknown, RequestError when the asked
+    duration cannot hold the text or a contour is drawn over several sentences.
     """
     parts = utterances(request.text, request.language, request.lexicon)
     spoken = [part for part in parts if any(not phone.is_pause for phone in part.phones)]
     if not spoken:
         raise TextError("nothing in the text can be spoken; give at least one word in letters or digits")
     if request.contour and len(spoken) > 1:
-        raise RequestError(f"a contour is drawn over one sentence, the text has {len(spoken)}; send them one by one")
+        raise RequestError(
+            f"a contour is drawn over one sentence, the text has {len(spoken)}; send them one by one"
+        )
     identity = request.identity
     delivery, clamped = request.style.delivery(identity.liveliness)
     delivery, limited = replace(delivery, rate=delivery.rate + math.log2(request.speed)).clamped()
     clamped = tuple(dict.fromkeys((*clamped, *limited)))
-    silences = [BREAKS[part.phones[-1].symbol] * 2.0 ** (delivery.pauses - 0.5 * delivery.rate) for part in spoken]
+    silences = [
+        BREAKS[part.phones[-1].symbol] * 2.0 ** (delivery.pauses - 0.5 * delivery.rate) for part in spoken
+    ]
     silences[-1] = 0.0
     frames = [0] * len(spoken)
     if request.duration is not None:
-        frames, silences, rate = _fit(spoken, silences, pack.durations, delivery.rate + identity.rate, request.duration)
-        delivery = replace(delivery, rate=min(max(rate - identity.rate, LIMITS["rate"][0]), LIMITS["rate"][1]))
+        frames, silences, rate = _fit(
+            spoken, silences, pack.durations, delivery.rate + identity.rate, request.duration
+        )
+        delivery = replace(
+            delivery, rate=min(max(rate - identity.rate, LIMITS["rate"][0]), LIMITS["rate"][1])
+        )
     caption = np.zeros(int(pack.gpt.config["caption_size"]), np.float32)
     if request.caption:
         caption = pack.caption_encoder.encode([request.caption])[0].numpy()
     mean, spread = nominal_pitch(identity, delivery), nominal_spread(identity, delivery)
     total = sum(request.style.emotions.values())
-    shares = {name: weight / total for name, weight in request.style.emotions.items()} if total else {"neutral": 1.0}
+    shares = (
+        {name: weight / total for name, weight in request.style.emotions.items()}
+        if total
+        else {"neutral": 1.0}
+    )
     base = 12 * math.log2(mean / identity.pitch)
     lines = tuple(
         Line(
@@ -129,11 +141,15 @@ def plan(request: SpeechRequest, pack: VoicePack) -> Plan:
 def natural_frames(utterance: Utterance, durations: Sequence[float], rate: float) -> float:
     """Expected length of an utterance in frames at a log2 rate, from the pack's mean phone durations."""
     seconds = sum(durations[PHONE_IDS[phone.symbol]] for phone in utterance.phones[1:-1])
-    return seconds * 2.0**-rate * FRAMES_PER_SECOND + 2 * TAIL
+    return float(seconds * 2.0**-rate * FRAMES_PER_SECOND + 2 * TAIL)
 
 
 def _fit(
-    parts: Sequence[Utterance], silences: Sequence[float], durations: Sequence[float], rate: float, seconds: float
+    parts: Sequence[Utterance],
+    silences: Sequence[float],
+    durations: Sequence[float],
+    rate: float,
+    seconds: float,
 ) -> tuple[list[int], list[float], float]:
     """(frames of each part, silences, log2 rate) that fill `seconds`."""
     natural = np.array([natural_frames(part, durations, rate) for part in parts])

@@ -96,7 +96,8 @@ class VoicePack:
     def from_pretrained(name: str | Path = BASE) -> VoicePack:
         """Load a pack from a folder or, when there is no such folder, from a hub id ("owner/name").
 
-        Raises PackError, naming file and fix, when the pack is missing, of another format, incomplete or damaged.
+        Raises PackError, naming file and fix, when the pack is missing, of another format, incomplete or
+        damaged.
         """
         folder = Path(name)
         if not folder.is_dir():
@@ -108,16 +109,22 @@ class VoicePack:
                 "convert the pack or install the matching version"
             )
         if index.get("phones") != list(PHONES) or index.get("sample_rate") != SAMPLE_RATE:
-            raise PackError(f"{folder} was made for another phone inventory or sample rate; use a matching version")
+            raise PackError(
+                f"{folder} was made for another phone inventory or sample rate; use a matching version"
+            )
         if missing := [part for part in _CLASSES if part not in index.get("components", {})]:
             raise PackError(f"{folder / _INDEX} lists no {missing[0]}; a pack needs {', '.join(_CLASSES)}")
         durations = index.get("durations")
         if not isinstance(durations, list) or len(durations) != len(PHONES) or "name" not in index:
-            raise PackError(f"{folder / _INDEX} lacks its name or the duration of a phone; fetch the pack again")
+            raise PackError(
+                f"{folder / _INDEX} lacks its name or the duration of a phone; fetch the pack again"
+            )
         parts = {part: _load(folder / part, part) for part in _CLASSES}
         found = _hash(folder)
         if found != index.get("hash"):
-            raise PackError(f"{folder} was changed after it was saved (hash {found[:12]}); fetch or save it again")
+            raise PackError(
+                f"{folder} was changed after it was saved (hash {found[:12]}); fetch or save it again"
+            )
         return VoicePack(
             **parts,  # type: ignore[arg-type]
             durations=tuple(map(float, durations)),
@@ -165,14 +172,18 @@ def _defaults(part: str) -> dict[str, int]:
 
 def _download(name: str) -> Path:
     if name.count("/") != 1 or name.startswith((".", "/")):
-        raise PackError(f"no voice pack at {name}; give a folder with a {_INDEX} or a hub id such as owner/name")
+        raise PackError(
+            f"no voice pack at {name}; give a folder with a {_INDEX} or a hub id such as owner/name"
+        )
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
         return Path(snapshot_download(name))
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
-        raise PackError(f"voice pack {name!r} is neither a folder nor to be had from the hub: {error}") from None
+        raise PackError(
+            f"voice pack {name!r} is neither a folder nor to be had from the hub: {error}"
+        ) from None
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -204,7 +215,9 @@ def _load(folder: Path, part: str) -> nn.Module:
     except SafetensorError as error:
         raise PackError(f"{path} is damaged or truncated ({error}); fetch the pack again") from None
     try:
-        model.load_state_dict({key: value.float() if value.is_floating_point() else value for key, value in weights.items()})
+        model.load_state_dict(
+            {key: value.float() if value.is_floating_point() else value for key, value in weights.items()}
+        )
     except RuntimeError as error:
         lines = " ".join(str(error).split())
         raise PackError(f"{path} does not hold the tensors of this {part}: {lines[:300]}") from None

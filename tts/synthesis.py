@@ -91,15 +91,17 @@ def _forced(lines: Sequence[Line]) -> torch.Tensor | None:
     longest = max(len(row) for row in drawn)
     if longest == 0:
         return None
-    return torch.from_numpy(np.stack([np.pad(row, (0, longest - len(row)), constant_values=-1) for row in drawn]))
+    return torch.from_numpy(
+        np.stack([np.pad(row, (0, longest - len(row)), constant_values=-1) for row in drawn])
+    )
 
 
 @dataclass
 class Renderer:
     """Streams of one line → samples, in one piece or window by window.
 
-    What a window has fixed (pitch, excitation, noise) stays fixed for the windows after it, so that no seam is
-    heard; each window is computed with as much context as the networks reach.
+    What a window has fixed (pitch, excitation, noise) stays fixed for the windows after it, so that no seam
+    is heard; each window is computed with as much context as the networks reach.
     """
 
     pack: VoicePack
@@ -111,8 +113,10 @@ class Renderer:
 
     def __post_init__(self) -> None:
         seeds = np.random.SeedSequence(self.line.seed).spawn(3)
-        self._mel_noise, self._air, self._jitter = (_Noise(np.random.default_rng(seed), size) for seed, size in
-                                                    zip(seeds, (MELS, HOP, 1), strict=True))  # fmt: skip
+        self._mel_noise, self._air, self._jitter = (
+            _Noise(np.random.default_rng(seed), size)
+            for seed, size in zip(seeds, (MELS, HOP, 1), strict=True)
+        )
 
     @property
     def reach(self) -> int:
@@ -135,7 +139,10 @@ class Renderer:
         f0[: self.done] = np.concatenate([np.zeros(0), *self._f0])
         arrays["f0"] = f0.astype(np.float32)
         inputs = FrameInputs(
-            **{name: torch.from_numpy(np.ascontiguousarray(values[begin:]))[None] for name, values in arrays.items()},
+            **{
+                name: torch.from_numpy(np.ascontiguousarray(values[begin:]))[None]
+                for name, values in arrays.items()
+            },
             voice=torch.from_numpy(line.voice)[None],
         )
         codes = torch.from_numpy(streams.code[begin // FRAMES_PER_TOKEN :])[None]

@@ -170,7 +170,7 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_spoken(tiny_engine, text):
     take = tiny_engine.speak(SpeechRequest(text, temperature=0.0, steps=0))
-    assert take.seconds > 0.1
+    assert take.seconds > 0.05  # untrained voices hurry
     assert np.isfinite(take.samples).all()
     assert take.words
 

@@ -45,12 +45,15 @@ def build_corpus(out: Path, hours: float, seed: int = 0, workers: int = 0) -> fl
     settings = {"version": VERSION, "seed": seed}
     card = out / "corpus.json"
     if card.exists() and json.loads(card.read_text()) != settings:
-        raise CorpusError(f"{out} holds a corpus with {card.read_text().strip()}; choose another folder or that seed")
+        raise CorpusError(
+            f"{out} holds a corpus with {card.read_text().strip()}; choose another folder or that seed"
+        )
     card.write_text(json.dumps(settings))
     shards = int(np.ceil(hours / _HOURS_PER_SHARD)) + 1
     drawn = [s for s in sentences(seed, int(shards * SENTENCES_PER_SHARD * 1.05) + 50) if s.split != "test"]
     tasks = [
-        (out / f"shard-{n:05d}", drawn[n * SENTENCES_PER_SHARD : (n + 1) * SENTENCES_PER_SHARD]) for n in range(shards)
+        (out / f"shard-{n:05d}", drawn[n * SENTENCES_PER_SHARD : (n + 1) * SENTENCES_PER_SHARD])
+        for n in range(shards)
     ]
     from tqdm import tqdm
 
@@ -69,10 +72,12 @@ def build_corpus(out: Path, hours: float, seed: int = 0, workers: int = 0) -> fl
 
 
 def read_corpus(folder: Path) -> Iterator[tuple[Path, list[Record]]]:
-    """(shard folder, its records) of every finished shard, in order. Raises CorpusError when there is none."""
+    """(shard folder, its records) of every finished shard, in order. Raises CorpusError without any."""
     manifests = sorted(folder.glob("shard-*/manifest.jsonl")) or sorted(folder.glob("manifest.jsonl"))
     if not manifests:
-        raise CorpusError(f"no manifest.jsonl in {folder}; run 'dramatis corpus build' or 'dramatis corpus import'")
+        raise CorpusError(
+            f"no manifest.jsonl in {folder}; run 'dramatis corpus build' or 'dramatis corpus import'"
+        )
     for manifest in manifests:
         yield manifest.parent, list(read_manifest(manifest))
 
@@ -97,7 +102,11 @@ def _build_shard(folder: Path, texts: list[Sentence], seed: int) -> float:
             continue
         for take, (identity, emotions, intensity, delivery) in enumerate(_plan(rng, list(sources), sources)):
             used = sorted(
-                ((name, frames) for name, frames in sources.items() if identity.mix[SPEAKERS.index(name)] > 0),
+                (
+                    (name, frames)
+                    for name, frames in sources.items()
+                    if identity.mix[SPEAKERS.index(name)] > 0
+                ),
                 key=lambda item: -identity.mix[SPEAKERS.index(item[0])],
             )
             emphasised = _emphasis(rng, used[0][1])

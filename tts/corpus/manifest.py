@@ -46,7 +46,8 @@ class Record:
     phones, ends: what was spoken and when each phone ends, s; both empty when not known yet (the aligner
     fills them in). duration: s. speaker: name of the person or synthetic voice. language: espeak code.
     split: "train", "valid" or "test". identity, emotions, intensity, delivery: how it was made, None when
-    unknown (recorded speech). group: shared by renderings of the same sentence. captions: language → wordings.
+    unknown (recorded speech). group: shared by renderings of the same sentence. captions: language →
+    wordings.
     """
 
     id: str

@@ -7,7 +7,7 @@ import numpy as np
 from tts.corpus.build import with_habits
 from tts.corpus.teachers import SAMPLE_RATE, speak
 from tts.corpus.transform import same_phones, transform
-from tts.corpus.world import analyse
+from tts.corpus.world import Frames, analyse
 from tts.style.delivery import Delivery
 from tts.style.identity import SPEAKERS, Identity
 
@@ -15,11 +15,11 @@ from tts.style.identity import SPEAKERS, Identity
 def render(text: str, identity: Identity, delivery: Delivery, seed: int = 0) -> tuple[np.ndarray, int]:
     """Speak a text with teachers and WORLD, without any model: the baseline that models are judged against.
 
-    Returns float32 samples and their rate. Speakers that pronounce the text otherwise than the leading one are
-    left out of the blend. Raises CorpusError when a teacher is not installed.
+    Returns float32 samples and their rate. Speakers that pronounce the text otherwise than the leading one
+    are left out of the blend. Raises CorpusError when a teacher is not installed.
     """
     order = sorted(range(len(SPEAKERS)), key=lambda i: -identity.mix[i])
-    sources = []
+    sources: list[tuple[str, Frames]] = []
     for index in order:
         if identity.mix[index] > 0:
             frames = analyse(speak(SPEAKERS[index], [text])[0])

@@ -74,7 +74,8 @@ def emotional_delivery(rng: np.random.Generator, emotions: dict[str, float], int
     """The emotion's own delivery, with the small scatter of a person who never says it the same way twice."""
     delivery = blend(emotions, intensity)
     scatter = Delivery(
-        pitch=rng.normal(0, 0.4), range=rng.normal(0, 0.08), rate=rng.normal(0, 0.03), loudness=rng.normal(0, 0.4),
-        tilt=rng.normal(0, 0.3), pauses=rng.normal(0, 0.1), final=rng.normal(0, 0.3),
+        pitch=rng.normal(0, 0.4), range=rng.normal(0, 0.08), rate=rng.normal(0, 0.03),
+        loudness=rng.normal(0, 0.4), tilt=rng.normal(0, 0.3), pauses=rng.normal(0, 0.1),
+        final=rng.normal(0, 0.3),
     )  # fmt: skip
     return (delivery + scatter).clamped()[0]

@@ -73,7 +73,7 @@ def speak(speaker: str, texts: Sequence[str]) -> list[Speech]:
 
 
 class _Wave(ctypes.Structure):
-    _fields_ = [  # noqa: RUF012
+    _fields_ = [
         ("type", ctypes.c_char_p),
         ("sample_rate", ctypes.c_int),
         ("num_samples", ctypes.c_int),
@@ -89,7 +89,9 @@ def _flite_library() -> ctypes.CDLL:
         ctypes.CDLL("libflite_cmulex.so.1", mode=ctypes.RTLD_GLOBAL)
         ctypes.CDLL("libflite_usenglish.so.1", mode=ctypes.RTLD_GLOBAL)
     except OSError as error:
-        raise CorpusError(f"flite is not installed; install the Debian package 'libflite1' ({error})") from None
+        raise CorpusError(
+            f"flite is not installed; install the Debian package 'libflite1' ({error})"
+        ) from None
     pointer, string = ctypes.c_void_p, ctypes.c_char_p
     for name, result, arguments in (
         ("flite_synth_text", pointer, [string, pointer]),
@@ -112,14 +114,18 @@ def _flite_library() -> ctypes.CDLL:
 def _flite_voice(speaker: str) -> int:
     _flite_library()
     name = _FLITE_VOICES[speaker]
-    register = getattr(ctypes.CDLL(f"libflite_cmu_us_{name}.so.1", mode=ctypes.RTLD_GLOBAL), f"register_cmu_us_{name}")
+    register = getattr(
+        ctypes.CDLL(f"libflite_cmu_us_{name}.so.1", mode=ctypes.RTLD_GLOBAL), f"register_cmu_us_{name}"
+    )
     register.restype, register.argtypes = ctypes.c_void_p, [ctypes.c_char_p]
     return int(register(None))
 
 
 def _flite(speaker: str, text: str) -> Speech:
     library = _flite_library()
-    ctypes.CDLL(None).srand(1)  # its noise comes from C's rand(): the same for a text, whatever was said before
+    ctypes.CDLL(None).srand(
+        1
+    )  # its noise comes from C's rand(): the same for a text, whatever was said before
     utterance = library.flite_synth_text(text.encode(), _flite_voice(speaker))
     if not utterance:
         raise CorpusError(f"flite could not speak {text!r}")
@@ -134,7 +140,9 @@ def _flite(speaker: str, text: str) -> Speech:
                     library.ffeature_float(item, b"end"),
                     int(library.ffeature_string(item, b"R:SylStructure.parent.stress") or 0),
                     word,
-                    library.ffeature_string(item, b"R:SylStructure.parent.parent.R:Token.parent.punc").decode()
+                    library.ffeature_string(
+                        item, b"R:SylStructure.parent.parent.R:Token.parent.punc"
+                    ).decode()
                     if word
                     else "",
                 )
@@ -161,7 +169,9 @@ _SCHEME = """
 
 def _festival(texts: Sequence[str]) -> list[Speech]:
     if not shutil.which("festival"):
-        raise CorpusError("festival is not installed; install the Debian packages 'festival festvox-us-slt-hts'")
+        raise CorpusError(
+            "festival is not installed; install the Debian packages 'festival festvox-us-slt-hts'"
+        )
     with tempfile.TemporaryDirectory() as folder:
         script = [_SCHEME, "(voice_cmu_us_slt_arctic_hts)"]
         for index, text in enumerate(texts):
@@ -169,14 +179,14 @@ def _festival(texts: Sequence[str]) -> list[Speech]:
             script.append(
                 f'(set! u (utt.synth (Utterance Text "{plain}")))\n(format t "== {index}\\n")\n'
                 f"(mapcar segment (utt.relation.items u 'Segment))\n"
-                f"(utt.save.wave u \"{folder}/{index}.wav\" 'riff)"
+                f'(utt.save.wave u "{folder}/{index}.wav" \'riff)'
             )
         path = Path(folder, "batch.scm")
         path.write_text("\n".join(script), encoding="latin-1", errors="replace")
         done = subprocess.run(["festival", "-b", str(path)], capture_output=True, text=True, errors="replace")
         if done.returncode:
             raise CorpusError(f"festival failed: {done.stderr.strip().splitlines()[-1:]}")
-        result = []
+        result: list[Speech] = []
         for text, block in zip(texts, done.stdout.split("== ")[1:], strict=True):
             segments = []
             for line in block.splitlines()[1:]:

@@ -97,7 +97,9 @@ def transform(
     samples = synthesise(f0, envelope, aperiodicity)[: int(ends[-1] * SAMPLE_RATE)]
     samples = _level(samples, NEUTRAL_LEVEL + delivery.loudness)
     mel_f0 = f0[::2][: len(samples) // 256 + 1]
-    return Rendering(samples.astype(np.float32), mel_f0.astype(np.float32), phones, tuple(float(e) for e in ends))
+    return Rendering(
+        samples.astype(np.float32), mel_f0.astype(np.float32), phones, tuple(float(e) for e in ends)
+    )
 
 
 def _stretch(phones: Sequence[Phone], delivery: Delivery, identity: Identity) -> Array:
@@ -163,7 +165,7 @@ def _gain(
     roughness = max(delivery.roughness, identity.roughness)
     if roughness:
         decibels += 1.6 * roughness * rng.standard_normal(len(times))
-    return decibels * np.log(10) / 10
+    return np.asarray(decibels * np.log(10) / 10)
 
 
 def _warp(values: Array, tract: float) -> Array:
@@ -201,4 +203,4 @@ def _level(samples: Array, decibels: float) -> Array:
     active = power[power > power.max() * 1e-4]
     scaled = samples * (10 ** (decibels / 20) / np.sqrt(active.mean() + 1e-12))
     peak = np.abs(scaled).max()
-    return scaled * (0.98 / peak) if peak > 0.98 else scaled
+    return np.asarray(scaled * (0.98 / peak) if peak > 0.98 else scaled)

@@ -43,7 +43,7 @@ class Frames:
         if len(index) == 0:
             return np.zeros(len(self.f0))
         semitones = 12 * np.log2(self.f0[index])
-        return np.interp(np.arange(len(self.f0)), index, semitones - semitones.mean())
+        return np.asarray(np.interp(np.arange(len(self.f0)), index, semitones - semitones.mean()))
 
 
 def analyse(speech: Speech) -> Frames:
@@ -55,7 +55,10 @@ def analyse(speech: Speech) -> Frames:
     f0 = pyworld.stonemask(samples, f0, times, SAMPLE_RATE)
     envelope = np.log(pyworld.cheaptrick(samples, f0, times, SAMPLE_RATE, fft_size=1024) + 1e-14)
     aperiodicity = pyworld.d4c(samples, f0, times, SAMPLE_RATE, fft_size=1024)
-    if np.mean(envelope[:, FREQUENCIES > 9_000]) < np.mean(envelope[:, (FREQUENCIES > 6e3) & (FREQUENCIES < 7e3)]) - 6:
+    if (
+        np.mean(envelope[:, FREQUENCIES > 9_000])
+        < np.mean(envelope[:, (FREQUENCIES > 6e3) & (FREQUENCIES < 7e3)]) - 6
+    ):
         _extend_band(envelope, aperiodicity)
     return Frames(f0, envelope, aperiodicity, speech.phones, speech.ends)
 

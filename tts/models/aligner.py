@@ -40,7 +40,11 @@ class Aligner(nn.Module):
         """mel (B, T, MELS) → the phone ids heard in each utterance, pauses left out."""
         best = self(mel)[0].argmax(-1).tolist()
         return [
-            [p for p, q in zip(row, [BLANK, *row], strict=False) if p not in (q, BLANK) and p not in _PAUSE_IDS]
+            [
+                p
+                for p, q in zip(row, [BLANK, *row], strict=False)
+                if p not in (q, BLANK) and p not in _PAUSE_IDS
+            ]
             for row in best
         ]
 

@@ -1,9 +1,9 @@
 """Caption encoder: a sentence about a voice, English or Chinese → an embedding that conditions the GPT.
 
-A small BERT (Devlin et al. 2019) from `transformers` over UTF-8 bytes, so that no wording and no language is out
-of vocabulary, trained from scratch to predict what the caption says of delivery, emotion and speaker. Each byte
-also brings the hashed n-grams that end with it (as in Pagnoni et al. 2024, Byte Latent Transformer): they hold
-the words, which are learnt from bytes alone many times as slowly.
+A small BERT (Devlin et al. 2019) from `transformers` over UTF-8 bytes, so that no wording and no language is
+out of vocabulary, trained from scratch to predict what the caption says of delivery, emotion and speaker.
+Each byte also brings the hashed n-grams that end with it (as in Pagnoni et al. 2024, Byte Latent
+Transformer): they hold the words, which are learnt from bytes alone many times as slowly.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class CaptionEncoder(nn.Module):
             add_pooling_layer=False,
         )
         self.grams = nn.ModuleList(nn.Embedding(buckets, _GRAM_SIZE) for _, buckets in GRAMS)
-        for table in self.grams:
-            nn.init.normal_(table.weight, std=0.1)
+        for weights in self.grams.parameters():
+            nn.init.normal_(weights, std=0.1)
         self.join = nn.Linear(len(GRAMS) * _GRAM_SIZE, dim, bias=False)
         nn.init.normal_(self.join.weight, std=0.02)  # as BERT's own embeddings
         self.embed = nn.Linear(dim, EMBEDDING)
@@ -80,7 +80,7 @@ class CaptionEncoder(nn.Module):
 
 
 def hashed(tokens: Tensor, length: int) -> Tensor:
-    """Byte ids (B, L) → (B, L) a number of the `length` bytes that end at each place (polynomial mod prime)."""
+    """Byte ids (B, L) → (B, L) a number of the `length` bytes that end at each place (polynomial hash)."""
     padded = F.pad(tokens, (length - 1, 0))
     found = torch.zeros_like(tokens)
     for begin in range(length):
@@ -90,7 +90,9 @@ def hashed(tokens: Tensor, length: int) -> Tensor:
 
 def tokenise(captions: Sequence[str]) -> Tensor:
     """Captions → (B, L) byte ids: 1 begins, byte b is b + 2, 0 pads. L is at most `LONGEST`."""
-    rows = [[1, *(byte + 2 for byte in caption.encode("utf-8", "replace")[: LONGEST - 1])] for caption in captions]
+    rows = [
+        [1, *(byte + 2 for byte in caption.encode("utf-8", "replace")[: LONGEST - 1])] for caption in captions
+    ]
     tokens = torch.zeros(len(rows), max(len(row) for row in rows), dtype=torch.long)
     for index, row in enumerate(rows):
         tokens[index, : len(row)] = torch.tensor(row)

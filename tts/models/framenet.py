@@ -47,11 +47,15 @@ class FrameInputs:
 
     def crop(self, begin: int, end: int) -> FrameInputs:
         """Frames begin … end - 1."""
-        return FrameInputs(*(getattr(self, f.name)[:, begin:end] for f in fields(self)[:-1]), self.voice)
+        framewise = {f.name: getattr(self, f.name)[:, begin:end] for f in fields(self)[:-1]}
+        return FrameInputs(**framewise, voice=self.voice)
 
 
 class FrameConditioner(nn.Module):
     """FrameInputs → (B, T, D)."""
+
+    frequencies: Tensor
+    widths: Tensor
 
     def __init__(self, dim: int, voice_size: int) -> None:
         super().__init__()
@@ -84,7 +88,7 @@ class FrameConditioner(nn.Module):
             ],
             -1,
         )
-        return (
+        out: Tensor = (
             self.phone(inputs.phone)
             + self.before(inputs.before)
             + self.after(inputs.after)
@@ -93,6 +97,7 @@ class FrameConditioner(nn.Module):
             + self.comb(self.harmonics(inputs.f0, inputs.voiced))
             + self.voice(inputs.voice)[:, None]
         )
+        return out
 
 
 class FrameNet(nn.Module):
@@ -111,7 +116,7 @@ class FrameNet(nn.Module):
         return 3 * len(self.blocks)
 
     def forward(self, x: Tensor, condition: Tensor | None = None, mask: Tensor | None = None) -> Tensor:
-        """condition: (B, T, D) added before the blocks. mask: (B, T), 0 on padding, which the others never see."""
+        """condition: (B, T, D) added before the blocks. mask: (B, T), 0 on padding, which is never seen."""
         x = self.inputs(x)
         if condition is not None:
             x = x + condition

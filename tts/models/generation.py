@@ -13,7 +13,18 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from tts.models.gpt import DWELL, ENERGIES, GPT, PATTERNS, PITCHES, Phrase, Steps, frame_pointers, rotary
+from tts.models.gpt import (
+    DWELL,
+    ENERGIES,
+    GPT,
+    PATTERNS,
+    PITCHES,
+    Layer,
+    Phrase,
+    Steps,
+    frame_pointers,
+    rotary,
+)
 from tts.models.tokenizer import FRAMES_PER_TOKEN
 
 TAIL = 6  # frames of silence at the end, as in the corpus (`EDGE_SILENCE`)
@@ -59,7 +70,8 @@ class Decoding:
     def steps(self) -> Iterator[tuple[Steps, Tensor]]:
         """Yields the streams of each step, (B, 1) each, and which rows (B,) are still speaking in it.
 
-        A row without an asked length ends `TAIL` frames after its last phone begins; with one, at that length.
+        A row without an asked length ends `TAIL` frames after its last phone begins; with one, at that
+        length.
         """
         gpt, phrase, rows = self.gpt, self.phrase, self.rows
         conditional = _unconditional(phrase) if self._guided else phrase
@@ -80,13 +92,15 @@ class Decoding:
             if position % _BLOCK == 0:
                 gumbel = self._draw(sum(sizes.values()))
                 cos, sin = rotary(torch.arange(position, position + _BLOCK), gpt.head_size)
-            noise = dict(zip(sizes, gumbel[:, position % _BLOCK].split(list(sizes.values()), -1), strict=True))
+            drawn = torch.split(gumbel[:, position % _BLOCK], list(sizes.values()), -1)
+            noise = dict(zip(sizes, drawn, strict=True))
             x = gpt.inputs(
                 _repeat(previous, copies), encoded, at.repeat(copies, 1), dwell.repeat(copies, 1),
                 left.repeat(copies, 1), conditional, fixed,
             )  # fmt: skip
             here = slice(position % _BLOCK, position % _BLOCK + 1)
             for layer, cache in zip(gpt.layers, caches, strict=True):
+                assert isinstance(layer, Layer)
                 q, k, v = layer.heads_of(x, cos[here], sin[here])
                 keys, values = cache.extend(k, v, position)
                 x = layer.finish(x, F.scaled_dot_product_attention(q, keys, values))
@@ -132,7 +146,9 @@ class Decoding:
         # With a length: what is still to come must fit into what is left, and must not be through too early.
         after = (left - FRAMES_PER_TOKEN).clamp(min=0)
         room = torch.where(after > TAIL, after - TAIL, torch.zeros_like(after))
-        allowed &= (count >= (to_come - room)[:, None]) | free[:, None] | (count == to_come[:, None].clamp(max=4))
+        allowed &= (
+            (count >= (to_come - room)[:, None]) | free[:, None] | (count == to_come[:, None].clamp(max=4))
+        )
         early = ~free & (after > TAIL + FRAMES_PER_TOKEN)
         allowed &= (count < to_come[:, None]) | ~early[:, None] | (count == 0)
         # Where the rules leave nothing (more phones than frames), go as fast as possible.
@@ -194,8 +210,8 @@ def _moved(at: Tensor, dwell: Tensor, advance: Tensor) -> tuple[Tensor, Tensor]:
 def _unconditional(phrase: Phrase) -> Phrase:
     """The phrase twice: as asked, and with nothing said of the emotion and caption."""
     return Phrase(
-        phones=phrase.phones.repeat(2, 1), accents=phrase.accents.repeat(2, 1), length=phrase.length.repeat(2),
-        voice=phrase.voice.repeat(2, 1),
+        phones=phrase.phones.repeat(2, 1), accents=phrase.accents.repeat(2, 1),
+        length=phrase.length.repeat(2), voice=phrase.voice.repeat(2, 1),
         emotion=torch.cat([phrase.emotion, torch.zeros_like(phrase.emotion)]),
         caption=torch.cat([phrase.caption, torch.zeros_like(phrase.caption)]),
         frames=phrase.frames.repeat(2),

@@ -90,7 +90,11 @@ class Layer(nn.Module):
     def heads_of(self, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """x (B, S, D) → rotated queries and keys, and values, each (B, H, S, D / H)."""
         batch, steps, dim = x.shape
-        q, k, v = self.qkv(self.norm1(x)).view(batch, steps, 3, self.heads, dim // self.heads).permute(2, 0, 3, 1, 4)
+        q, k, v = (
+            self.qkv(self.norm1(x))
+            .view(batch, steps, 3, self.heads, dim // self.heads)
+            .permute(2, 0, 3, 1, 4)
+        )
         return _rotate(q, cos, sin), _rotate(k, cos, sin), v
 
     def finish(self, x: Tensor, attended: Tensor) -> Tensor:
@@ -121,8 +125,9 @@ class GPT(nn.Module):
     ) -> None:
         super().__init__()
         self.config = {
-            "voice_size": voice_size, "emotion_size": emotion_size, "caption_size": caption_size, "codes": codes,
-            "dim": dim, "layers": layers, "encoder_layers": encoder_layers, "heads": heads, "hidden": hidden,
+            "voice_size": voice_size, "emotion_size": emotion_size, "caption_size": caption_size,
+            "codes": codes, "dim": dim, "layers": layers, "encoder_layers": encoder_layers, "heads": heads,
+            "hidden": hidden,
         }  # fmt: skip
         self.dim, self.head_size = dim, dim // heads
         self.phone = nn.Embedding(len(PHONES), dim)
@@ -149,7 +154,9 @@ class GPT(nn.Module):
         self.norm = nn.LayerNorm(dim, bias=False)
 
         self.to_advance = nn.Linear(dim, PATTERNS)
-        self.window = nn.Linear(FRAMES_PER_TOKEN * dim, dim, bias=False)  # the phone of each frame in the step
+        self.window = nn.Linear(
+            FRAMES_PER_TOKEN * dim, dim, bias=False
+        )  # the phone of each frame in the step
         self.now_voicing = nn.Embedding(PATTERNS, dim)
         self.now_pitch = nn.Embedding(PITCHES, dim)
         self.now_energy = nn.Embedding(ENERGIES, dim)
@@ -182,7 +189,7 @@ class GPT(nn.Module):
     @staticmethod
     def gather(encoded: Tensor, index: Tensor) -> Tensor:
         """encoded (B, P, D), index (B, …) clamped to the phones → (B, …, D)."""
-        batch, phones, dim = encoded.shape
+        _, phones, dim = encoded.shape
         flat = index.clamp(0, phones - 1).flatten(1)
         return encoded.gather(1, flat[..., None].expand(-1, -1, dim)).view(*index.shape, dim)
 
@@ -198,9 +205,9 @@ class GPT(nn.Module):
     ) -> Tensor:
         """The decoder's input for each step.
 
-        previous: the streams of the step before. at, dwell (B, S): pointer and frames spent on that phone before
-        the step (pointer -1 before the first). left (B, S): frames still asked for, or -1 when no length is asked.
-        condition (B, 1, D): of `condition`.
+        previous: the streams of the step before. at, dwell (B, S): pointer and frames spent on that phone
+        before the step (pointer -1 before the first). left (B, S): frames still asked for, or -1 when no
+        length is asked. condition (B, 1, D): of `condition`.
         """
         around = torch.stack([at - 1, at, at + 1, at + 2], -1)
         last = (phrase.length - 1)[:, None, None]
@@ -219,10 +226,12 @@ class GPT(nn.Module):
             ],
             -1,
         )
-        x = x + self.dwell(dwell.clamp(0, DWELL)) + self.budget(budget) + condition
-        return x  # type: ignore[no-any-return]
+        out: Tensor = x + self.dwell(dwell.clamp(0, DWELL)) + self.budget(budget) + condition
+        return out
 
-    def windowed(self, hidden: Tensor, encoded: Tensor, at: Tensor, advance: Tensor, length: Tensor) -> Tensor:
+    def windowed(
+        self, hidden: Tensor, encoded: Tensor, at: Tensor, advance: Tensor, length: Tensor
+    ) -> Tensor:
         """Hidden state that also knows the phone of each frame in the step. at: pointer before the step."""
         frames = frame_pointers(at, advance)
         frames = torch.minimum(frames, (length - 1)[:, None, None]).clamp(min=0)

@@ -49,7 +49,8 @@ class Refiner(nn.Module):
         noise = torch.randn_like(residual)
         sigma = torch.sigmoid(torch.randn(len(mel), device=mel.device))
         noisy = sigma[:, None, None] * noise + (1 - sigma[:, None, None]) * residual
-        return ((self(noisy, sigma, coarse, inputs) - (noise - residual)) ** 2).mean()
+        velocity: Tensor = self(noisy, sigma, coarse, inputs)
+        return ((velocity - (noise - residual)) ** 2).mean()
 
     @torch.inference_mode()
     def refine(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import math
 
-import torch
 from torch import Tensor, nn
 
 SAMPLE_RATE = 24_000
@@ -25,12 +24,13 @@ def _extractor(device: str) -> nn.Module:
     import_torchaudio()
     from vocos.feature_extractors import MelSpectrogramFeatures
 
-    return MelSpectrogramFeatures(SAMPLE_RATE, FFT, HOP, MELS, padding="center").to(device)
+    extractor: nn.Module = MelSpectrogramFeatures(SAMPLE_RATE, FFT, HOP, MELS, padding="center")
+    return extractor.to(device)
 
 
 def log_mel(samples: Tensor) -> Tensor:
     """samples (B, n) → natural-log mel magnitudes (B, n // HOP, MELS), floored at `FLOOR`."""
-    mel = _extractor(str(samples.device))(samples)[..., : samples.shape[-1] // HOP]
+    mel: Tensor = _extractor(str(samples.device))(samples)[..., : samples.shape[-1] // HOP]
     return mel.clamp(min=FLOOR).transpose(1, 2)
 
 

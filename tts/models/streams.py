@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,9 +47,9 @@ def frame_starts(ends: Sequence[float], frames: int) -> Ints:
         raise ValueError(f"{count} phones do not fit into {frames} frames")
     starts = np.round(np.concatenate([[0.0], np.asarray(ends)[:-1]]) * FRAMES_PER_SECOND).astype(np.int64)
     order = np.arange(count)
-    starts = np.maximum.accumulate(np.maximum(starts, order) - order) + order  # at least one apart, pushed late
-    latest = frames - count + order
-    return np.minimum(starts, latest)
+    # At least one apart: pushed late, and back where the end comes too soon.
+    starts = np.maximum.accumulate(np.maximum(starts, order) - order) + order
+    return np.asarray(np.minimum(starts, frames - count + order), np.int64)
 
 
 def frame_energy(mel: Floats) -> Floats:
@@ -80,7 +81,7 @@ def encode_prosody(starts: Ints, f0: Floats, energy: Floats, mean: float, spread
 
 
 def pointers(advance: Ints) -> tuple[Ints, Ints]:
-    """advance (S,) → the pointer before each step (-1 at first) and the frames it has dwelt there, both (S,)."""
+    """advance (S,) → pointer before each step (-1 at first) and the frames it has dwelt there, both (S,)."""
     bits = ((advance[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)
     phone = np.cumsum(bits) - 1
     frame = np.arange(len(bits))
@@ -94,7 +95,7 @@ def pointers(advance: Ints) -> tuple[Ints, Ints]:
 def frame_phones(advance: Ints) -> Ints:
     """advance (S,) → the phone index of each frame (T,)."""
     bits = ((advance[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)
-    return np.maximum(np.cumsum(bits) - 1, 0)
+    return np.asarray(np.maximum(np.cumsum(bits) - 1, 0), np.int64)
 
 
 def frame_places(phone: Ints) -> Floats:
@@ -110,8 +111,9 @@ def frame_places(phone: Ints) -> Floats:
 def frame_pitch(pitch: Ints, voicing: Ints, mean: float, spread: float) -> tuple[Floats, Floats]:
     """Streams (S,) → F0 in Hz at each frame and voicing, both (T,).
 
-    Where unvoiced, F0 is interpolated; a gap of more than `BRIDGE` steps holds the pitch before it instead, and
-    the asked mean stands before the first voiced step, so that no frame waits for what is decoded much later.
+    Where unvoiced, F0 is interpolated; a gap of more than `BRIDGE` steps holds the pitch before it instead,
+    and the asked mean stands before the first voiced step, so that no frame waits for what is decoded much
+    later.
     """
     steps = len(pitch)
     voiced = ((voicing[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1).astype(np.float32)
@@ -128,7 +130,7 @@ def frame_pitch(pitch: Ints, voicing: Ints, mean: float, spread: float) -> tuple
         held = (frame > centres[gap]) & (frame < end)
         contour[held] = semitones[gap]
         contour[end : end + FRAMES_PER_TOKEN // 2] = semitones[gap + 1]
-    return (mean * 2.0 ** (contour / 12)).astype(np.float32), voiced
+    return np.asarray(mean * 2.0 ** (contour / 12), np.float32), voiced
 
 
 def frame_levels(energy: Ints) -> Floats:
@@ -136,7 +138,7 @@ def frame_levels(energy: Ints) -> Floats:
     decibels = energy * _STEP + _QUIETEST
     centres = np.arange(len(energy)) * FRAMES_PER_TOKEN + (FRAMES_PER_TOKEN - 1) / 2
     frames = np.arange(len(energy) * FRAMES_PER_TOKEN)
-    return (np.interp(frames, centres, decibels) / 20).astype(np.float32)
+    return np.asarray(np.interp(frames, centres, decibels) / 20, np.float32)
 
 
 def pad_frames(count: int) -> int:
@@ -158,8 +160,8 @@ def stream_arrays(
     accents: Ints,
     mean: float,
     spread: float,
-) -> dict[str, npt.NDArray[np.generic]]:
-    """Streams (S,) and phones, accents (P,) → the fields of `framenet.FrameInputs` over frames (T, …), less voice.
+) -> dict[str, npt.NDArray[Any]]:
+    """Streams (S,), phones and accents (P,) → the fields of `FrameInputs` over frames (T, …), less voice.
 
     mean: asked mean pitch, Hz. spread: its asked standard deviation, semitones.
     """

@@ -20,6 +20,9 @@ FRAMES_PER_TOKEN = 4  # 23.4 tokens a second
 class ScalarQuantiser(nn.Module):
     """(…, len(levels)) real numbers ↔ one index below the product of the levels."""
 
+    level: Tensor
+    basis: Tensor
+
     def __init__(self, levels: tuple[int, ...]) -> None:
         super().__init__()
         self.levels = levels

@@ -16,7 +16,7 @@ def import_torchaudio() -> None:
     Call before importing `vocos` or `transformers`. Does nothing where torchaudio imports as it is.
     """
     try:
-        import torchaudio  # noqa: F401
+        import torchaudio
     except OSError:
         for name in [name for name in sys.modules if name.split(".")[0] == "torchaudio"]:
             del sys.modules[name]

@@ -26,7 +26,8 @@ def harmonic_source(f0: Tensor, voiced: Tensor, noise: Tensor, phase: Tensor) ->
     """Excitation with unit RMS: all harmonics of f0 where voiced, white noise elsewhere.
 
     f0: (B, T) Hz, interpolated where unvoiced. voiced: (B, T) 0 or 1. noise: (B, T · HOP) unit normal.
-    phase: (B,) cycles before the first sample. Returns the samples and the cycles after each, both (B, T · HOP).
+    phase: (B,) cycles before the first sample. Returns the samples and the cycles after each, both (B, T ·
+    HOP).
     """
     pitch = _to_samples(f0.clamp(min=40.0)).double()
     cycles = phase.double()[:, None] + torch.cumsum(pitch / SAMPLE_RATE, -1)
@@ -52,6 +53,7 @@ class Vocoder(nn.Module):
     """See the module."""
 
     uses_pitch = True
+    window: Tensor
 
     def __init__(self, dim: int = 256, layers: int = 6, expansion: int = 3) -> None:
         super().__init__()
@@ -60,7 +62,6 @@ class Vocoder(nn.Module):
         self.source = nn.Conv1d(3 * _SOURCE_BINS, dim, 1)
         self.head = nn.Linear(dim, FFT + 2)
         self.blend = nn.Parameter(torch.full((2, FFT // 2 + 1), 0.5))
-        self.window: Tensor
         self.register_buffer("window", torch.hann_window(FFT), persistent=False)
         nn.init.trunc_normal_(self.source.weight, std=0.02)
         nn.init.trunc_normal_(self.head.weight, std=0.02)
@@ -100,9 +101,9 @@ class PublishedVocos(nn.Module):
     reach = 3 + 3 * 8 + 4
 
     def __init__(self, name: str) -> None:
-        """name: a hub id such as ``charactr/vocos-mel-24khz`` or a folder with config.yaml and pytorch_model.bin.
+        """name: a hub id such as ``charactr/vocos-mel-24khz``, or a folder with its two files.
 
-        Raises OSError when it can be found in neither place.
+        The files are config.yaml and pytorch_model.bin. Raises OSError when neither can be found.
         """
         super().__init__()
         from pathlib import Path

@@ -22,7 +22,7 @@ DELIVERY_SCALE = (4.0, 0.5, 0.3, 3.0, 3.0, 0.4, 0.4, 0.4, 0.6, 2.5, 1.0)
 
 def nominal_pitch(identity: Identity, delivery: Delivery) -> float:
     """Mean pitch asked of a line, Hz."""
-    return identity.pitch * 2.0 ** (delivery.pitch / 12)
+    return float(identity.pitch * 2.0 ** (delivery.pitch / 12))
 
 
 def nominal_spread(identity: Identity, delivery: Delivery) -> float:

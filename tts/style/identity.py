@@ -35,8 +35,14 @@ class Identity:
     rate: float = 0.0
 
     def __post_init__(self) -> None:
-        if len(self.mix) != len(SPEAKERS) or min(self.mix) < 0 or not math.isclose(sum(self.mix), 1, abs_tol=1e-3):
-            raise ValueError(f"mix must be {len(SPEAKERS)} shares (of {', '.join(SPEAKERS)}) with sum 1, not {self.mix}")
+        if (
+            len(self.mix) != len(SPEAKERS)
+            or min(self.mix) < 0
+            or not math.isclose(sum(self.mix), 1, abs_tol=1e-3)
+        ):
+            raise ValueError(
+                f"mix must be {len(SPEAKERS)} shares (of {', '.join(SPEAKERS)}) with sum 1, not {self.mix}"
+            )
         for name, (low, high) in IDENTITY_LIMITS.items():
             if not low <= getattr(self, name) <= high:
                 raise ValueError(f"{name} must lie within {low}–{high}, not {getattr(self, name)}")

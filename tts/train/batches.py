@@ -46,7 +46,7 @@ def frame_crops(
 def wave_crops(
     corpus: Corpus, rng: np.random.Generator, batch: int, frames: int
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Waves (B, frames · HOP) at `LEVEL` with a random gain, F0 (B, frames) interpolated, voicing (B, frames)."""
+    """Waves (B, frames · HOP) at about `LEVEL`, F0 (B, frames) interpolated, voicing (B, frames)."""
     import soundfile
 
     _check_longest(corpus, frames + 8)
@@ -89,7 +89,7 @@ def wave_crops(
 def _check_longest(corpus: Corpus, frames: int) -> None:
     if not len(corpus) or corpus.sorted_lengths[-1] < frames:
         raise CorpusError(
-            f"no utterance lasts {frames / FRAMES_PER_SECOND:.1f} s, which this stage trains on; add longer ones"
+            f"no utterance lasts the {frames / FRAMES_PER_SECOND:.1f} s that a crop needs; add longer ones"
         )
 
 
@@ -115,7 +115,10 @@ def phrases(
     items = [corpus[int(i)] for i in rng.choice(near, size=min(count, len(near)), replace=False)]
     most = _rounded(max(len(u.phones) for u in items))
     size = len(items)
-    step = {name: np.zeros((size, longest), np.int64) for name in ("advance", "voicing", "pitch", "energy", "code")}
+    step = {
+        name: np.zeros((size, longest), np.int64)
+        for name in ("advance", "voicing", "pitch", "energy", "code")
+    }
     at, dwell = np.zeros((size, longest), np.int64), np.zeros((size, longest), np.int64)
     left = np.full((size, longest), -1, np.int64)
     mask = np.zeros((size, longest), np.float32)
@@ -141,8 +144,8 @@ def phrases(
                 emotion[row] = 0
     phrase = Phrase(
         torch.from_numpy(ids), torch.from_numpy(accents), torch.tensor([len(u.phones) for u in items]),
-        torch.from_numpy(np.stack([u.voice for u in items])), torch.from_numpy(emotion), torch.from_numpy(caption),
-        torch.from_numpy(left[:, 0].copy()),
+        torch.from_numpy(np.stack([u.voice for u in items])), torch.from_numpy(emotion),
+        torch.from_numpy(caption), torch.from_numpy(left[:, 0].copy()),
     )  # fmt: skip
     tensors = {"at": at, "dwell": dwell, "left": left, "mask": mask}
     return (

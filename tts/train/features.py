@@ -66,7 +66,9 @@ def _extract_shard(folder: Path, records: Sequence[Record], out: Path) -> None:
     frame = phone = 0
     for record in records:
         if not record.ends:
-            raise CorpusError(f"{record.id} has no phone timings; run 'dramatis corpus annotate {folder}' first")
+            raise CorpusError(
+                f"{record.id} has no phone timings; run 'dramatis corpus annotate {folder}' first"
+            )
         samples, rate = soundfile.read(folder / record.audio, dtype="float32")
         if rate != SAMPLE_RATE:
             import soxr

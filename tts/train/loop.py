@@ -45,8 +45,8 @@ class Plan:
 class Stage:
     """What is trained.
 
-    name: of its folder under the run. model: trained in place. sample(rng, batch) → anything, on the CPU, in a
-    background thread. loss(batch) → losses by name, "loss" is minimised. check() → figures at checkpoints.
+    name: of its folder under the run. model: trained in place. sample(rng, batch) → anything, on the CPU, in
+    a background thread. loss(batch) → losses by name, "loss" is minimised. check() → figures at checkpoints.
     """
 
     name: str
@@ -65,8 +65,9 @@ def train(
 ) -> nn.Module:
     """Train until the plan's minutes are spent; returns the averaged model (EMA, Polyak & Juditsky 1992).
 
-    Checkpoints to ``run/<stage>/last.pt`` every `CHECKPOINT_EVERY` seconds and goes on from it when it exists;
-    batch n is a function of (seed, n) alone, so that a resumed run sees what an uninterrupted one would.
+    Checkpoints to ``run/<stage>/last.pt`` every `CHECKPOINT_EVERY` seconds and goes on from it when it
+    exists; batch n is a function of (seed, n) alone, so that a resumed run sees what an uninterrupted one
+    would.
     at_checkpoint: called with the stage's folder after each checkpoint.
     """
     folder = run / stage.name
@@ -162,22 +163,25 @@ def _schedule(step: int, share: float, floor: float) -> float:
 def _bar(name: str, budget: float, spent: float, progress: bool) -> Any:
     from tqdm import tqdm
 
-    return tqdm(total=round(budget / 60, 2), initial=round(spent / 60, 2), unit="min", desc=name, disable=not progress)
+    return tqdm(
+        total=round(budget / 60, 2), initial=round(spent / 60, 2), unit="min", desc=name, disable=not progress
+    )
 
 
 class Log:
-    """Means of the losses since the last line, and the checks, to ``log.csv`` (and TensorBoard when installed)."""
+    """Mean losses since the last line, and the checks, to ``log.csv`` (and TensorBoard when installed)."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "log.csv"
         self._sums: dict[str, float] = {}
         self._count = 0
+        self._board: Any = None
         try:
             from torch.utils.tensorboard import SummaryWriter
         except ImportError:
-            self._board = None
-        else:
-            self._board = SummaryWriter(str(folder))  # type: ignore[no-untyped-call]
+            return
+        writer: Any = SummaryWriter
+        self._board = writer(str(folder))
 
     def add(self, losses: dict[str, float]) -> None:
         for name, value in losses.items():
@@ -199,6 +203,6 @@ class Log:
             writer.writerow(row.values())
         if self._board:
             for name, value in row.items():
-                self._board.add_scalar(name, value, step)  # type: ignore[no-untyped-call]
-            self._board.flush()  # type: ignore[no-untyped-call]
+                self._board.add_scalar(name, value, step)
+            self._board.flush()
         self._sums, self._count = {}, 0

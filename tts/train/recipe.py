@@ -1,8 +1,9 @@
 """The whole recipe, top to bottom: a corpus in, a voice pack out.
 
-Stages run in this order and each can be left and taken up again: features, aligner, vocoder, captions, tokenizer,
-decoder, gpt, refiner, pack. The tokenizer's codes are fixed after its own stage; the decoder stage goes on training
-the decoder alone, so that the GPT may learn the codes at the same time (run the two in different processes).
+Stages run in this order and each can be left and taken up again: features, aligner, vocoder, captions,
+tokenizer, decoder, gpt, refiner, pack. The tokenizer's codes are fixed after its own stage; the decoder stage
+goes on training the decoder alone, so that the GPT may learn the codes at the same time (run the two in
+different processes).
 """
 
 from __future__ import annotations
@@ -50,8 +51,9 @@ _PART = {"captions": "caption_encoder", "decoder": "tokenizer"}
 class Recipe:
     """One training run.
 
-    corpus: folder with manifests. run: folder for checkpoints. size: one of `pack.SIZES`. scale: factor on every
-    stage's minutes. start: a pack to go on from (fine-tuning) instead of random weights; it fixes the size.
+    corpus: folder with manifests. run: folder for checkpoints. size: one of `pack.SIZES`. scale: factor on
+    every stage's minutes. start: a pack to go on from (fine-tuning) instead of random weights; it fixes the
+    size.
     device: "cpu" or "cuda". threads: CPU threads, 0 = all.
     """
 
@@ -66,7 +68,7 @@ class Recipe:
 
 
 def run(recipe: Recipe, stages: Sequence[str] = STAGES) -> None:
-    """Run the named stages in the recipe's order. Raises DramatisError for an unknown stage or a missing corpus."""
+    """Run the named stages in the recipe's order. Raises DramatisError: unknown stage, missing corpus."""
     for name in stages:
         if name not in STAGES:
             raise DramatisError(f"unknown stage {name!r}; valid stages: {', '.join(STAGES)}")
@@ -91,7 +93,12 @@ def _train(recipe: Recipe, name: str) -> None:
     )
     stage = _stage(recipe, name)
     speaks = name in ("decoder", "refiner", "gpt")
-    train(stage, plan, recipe.run, at_checkpoint=(lambda at: write_samples(assemble(recipe), at)) if speaks else None)
+    train(
+        stage,
+        plan,
+        recipe.run,
+        at_checkpoint=(lambda at: write_samples(assemble(recipe), at)) if speaks else None,
+    )
 
 
 def _stage(recipe: Recipe, name: str) -> Stage:
@@ -129,7 +136,9 @@ def _vocoder(pack: VoicePack) -> Any:
 
 def _beginning(recipe: Recipe) -> VoicePack:
     """Random weights of the recipe's size, or the pack to go on from; trainable."""
-    pack = VoicePack.from_pretrained(recipe.start) if recipe.start else VoicePack.new(recipe.size, recipe.seed)
+    pack = (
+        VoicePack.from_pretrained(recipe.start) if recipe.start else VoicePack.new(recipe.size, recipe.seed)
+    )
     for field in dataclasses.fields(pack):
         part = getattr(pack, field.name)
         if isinstance(part, nn.Module):
@@ -166,12 +175,14 @@ def phone_durations(recipe: Recipe) -> tuple[float, ...]:
             np.add.at(sums, utterance.phones[1:-1], lengths)
             np.add.at(counts, utterance.phones[1:-1], 1)
         mean = sums.sum() / max(counts.sum(), 1)
-        path.write_text(json.dumps([float(s / c) if c >= 5 else float(mean) for s, c in zip(sums, counts, strict=True)]))
+        path.write_text(
+            json.dumps([float(s / c) if c >= 5 else float(mean) for s, c in zip(sums, counts, strict=True)])
+        )
     return tuple(json.loads(path.read_text()))
 
 
 def acoustic_codes(recipe: Recipe, split: str) -> dict[str, np.ndarray]:
-    """The tokenizer's codes of every utterance of a split, computed once per run and kept in ``codes-*.npz``."""
+    """The tokenizer's codes of every utterance of a split, computed once, kept in ``codes-*.npz``."""
     path = recipe.run / f"codes-{split}.npz"
     known = dict(np.load(path)) if path.exists() else {}
     corpus = Corpus(recipe.corpus, split)
@@ -182,7 +193,7 @@ def acoustic_codes(recipe: Recipe, split: str) -> dict[str, np.ndarray]:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             for part in pool.map(partial(_codes, recipe, split), parts):
                 known |= part
-        np.savez(path, **known)  # type: ignore[arg-type]
+        np.savez(path, **known)
     return known
 
 

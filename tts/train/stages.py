@@ -1,4 +1,4 @@
-"""The stages in the order they are trained: what each one sees, what it is punished for, how it is checked."""
+"""The stages in the order of training: what each one sees, what it is punished for, how it is checked."""
 
 from __future__ import annotations
 
@@ -89,7 +89,9 @@ def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
     total = made.new_zeros(())
     for size in _RESOLUTIONS:
         window = torch.hann_window(size, device=made.device)
-        a, b = (torch.stft(x, size, size // 4, window=window, return_complex=True).abs() for x in (made, true))
+        a, b = (
+            torch.stft(x, size, size // 4, window=window, return_complex=True).abs() for x in (made, true)
+        )
         floor = 1e-3 * size**0.5
         convergence = torch.linalg.norm(a - b) / torch.linalg.norm(b).clamp(min=1e-3)
         logs = F.l1_loss(a.clamp(min=floor).log(), b.clamp(min=floor).log())
@@ -105,7 +107,9 @@ def vocoder_stage(model: Vocoder, corpus: Corpus, valid: Corpus, frames: int = 4
         wave, f0, voiced = (x.to(device) for x in batch)
         with torch.autocast(device.type, enabled=False):
             mel = log_mel(wave)
-            source, _ = harmonic_source(f0, voiced, torch.randn_like(wave), torch.rand(len(wave), device=device))
+            source, _ = harmonic_source(
+                f0, voiced, torch.randn_like(wave), torch.rand(len(wave), device=device)
+            )
         made = net(mel, source, voiced)
         with torch.autocast(device.type, enabled=False):
             mels = F.l1_loss(log_mel(made), mel)
@@ -159,13 +163,21 @@ def tokenizer_stage(
 
     def check(net: nn.Module) -> dict[str, float]:
         assert isinstance(net, Tokenizer)
-        figures: dict[str, float] = _averaged(lambda rng, n: frame_crops(valid, rng, n, frames), loss, 16)(net)
+        figures: dict[str, float] = _averaged(lambda rng, n: frame_crops(valid, rng, n, frames), loss, 16)(
+            net
+        )
         mel, inputs = frame_crops(valid, np.random.default_rng(0), 32, frames)
         with torch.no_grad():
             values = net.encode(mel.to(_device(net)), inputs.to(_device(net)))
         return figures | {"codes_used": len(torch.unique(net.quantiser.indices(values)))}
 
-    return Stage("decoder" if decoder_only else "tokenizer", model, lambda rng, n: frame_crops(corpus, rng, n, frames), loss, check)
+    return Stage(
+        "decoder" if decoder_only else "tokenizer",
+        model,
+        lambda rng, n: frame_crops(corpus, rng, n, frames),
+        loss,
+        check,
+    )
 
 
 # ---------------------------------------------------------------- GPT

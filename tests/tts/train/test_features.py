@@ -106,7 +106,7 @@ def test_wave_crops_fit_their_mel(corpus):
 
 @pytest.mark.parametrize("crops", [frame_crops, wave_crops])
 def test_a_corpus_of_short_utterances_is_refused(corpus, crops):
-    with pytest.raises(CorpusError, match=r"no utterance lasts 10\.\d s"):
+    with pytest.raises(CorpusError, match=r"no utterance lasts the 10\.\d s"):
         crops(corpus, rng(), 2, 1000)
 
 
