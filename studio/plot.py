@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from tts.errors import RequestError
@@ -9,6 +10,7 @@ from tts.request import Take
 
 _INCHES_A_SECOND = 1.6
 _WIDEST = 60.0  # inches; longer takes are drawn denser
+_PAUSE = 0.3  # seconds between words from which another speaker may follow
 
 
 def plot_take(take: Take, path: str | Path, title: str = "") -> None:
@@ -17,7 +19,6 @@ def plot_take(take: Take, path: str | Path, title: str = "") -> None:
     from matplotlib.figure import Figure
 
     from tts.models.spectrogram import HOP, MELS, log_mel, mel_frequencies
-    from tts.style.measure import FRAMES_PER_SECOND, track_pitch
 
     path = checked_plot_path(path)
     if len(take.samples) < HOP:
@@ -42,12 +43,27 @@ def plot_take(take: Take, path: str | Path, title: str = "") -> None:
     bands = range(9, MELS, 18)
     mel.set(yticks=list(bands), yticklabels=[f"{mel_frequencies()[band]:.0f}" for band in bands], ylabel="Hz")
 
-    track = track_pitch(take.samples, take.sample_rate)
-    voiced = [(i / FRAMES_PER_SECOND, hertz) for i, hertz in enumerate(track) if hertz > 0]
+    voiced = _pitch(take)
     pitch.scatter([t for t, _ in voiced], [hertz for _, hertz in voiced], s=3, color="#b3432b")
     pitch.set(xlim=(0, seconds), xlabel="s", ylabel="pitch, Hz")
     pitch.grid(alpha=0.3)
     figure.savefig(path, dpi=110)
+
+
+def _pitch(take: Take) -> list[tuple[float, float]]:
+    """(s, Hz) of voiced frames, tracked from pause to pause: a tracker expects one speaker's range of pitch."""
+    from tts.style.measure import FRAMES_PER_SECOND, track_pitch
+
+    cuts = [(a.end + b.start) / 2 for a, b in pairwise(take.words) if b.start - a.end > _PAUSE]
+    voiced: list[tuple[float, float]] = []
+    for begin, end in pairwise([0.0, *cuts, take.seconds]):
+        part = take.samples[round(begin * take.sample_rate) : round(end * take.sample_rate)]
+        if len(part):
+            track = track_pitch(part, take.sample_rate)
+            voiced += [
+                (begin + n / FRAMES_PER_SECOND, float(hertz)) for n, hertz in enumerate(track) if hertz > 0
+            ]
+    return voiced
 
 
 def checked_plot_path(path: str | Path) -> Path:

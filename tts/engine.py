@@ -46,14 +46,13 @@ class Engine(Protocol):
         ...
 
 
-def load(pack: str | Path | None = None, threads: int | None = None) -> NativeEngine:
+def load(pack: str | Path | None = None, threads: int = 1) -> NativeEngine:
     """An engine on a voice pack: a folder, a hub id, or None for the pack that ships with dramatis.
 
-    threads: CPU threads of this process, None = as many as PyTorch chooses (all cores, or OMP_NUM_THREADS).
-    Raises PackError.
+    threads: CPU threads of this process. One is the fastest for single lines, since the models are small, and the
+    only safe number beside other work; more help long batches. Raises PackError.
     """
-    if threads:
-        torch.set_num_threads(threads)
+    torch.set_num_threads(threads)
     return NativeEngine(VoicePack.from_pretrained(pack if pack is not None else BASE))
 
 
