@@ -51,7 +51,7 @@ def plot_take(take: Take, path: str | Path, title: str = "") -> None:
 
 
 def _pitch(take: Take) -> list[tuple[float, float]]:
-    """(s, Hz) of voiced frames, tracked from pause to pause: a tracker expects one speaker's range of pitch."""
+    """(s, Hz) of voiced frames, tracked from pause to pause: a tracker expects one speaker's range."""
     from tts.style.measure import FRAMES_PER_SECOND, track_pitch
 
     cuts = [(a.end + b.start) / 2 for a, b in pairwise(take.words) if b.start - a.end > _PAUSE]

@@ -49,8 +49,8 @@ class Engine(Protocol):
 def load(pack: str | Path | None = None, threads: int = 1) -> NativeEngine:
     """An engine on a voice pack: a folder, a hub id, or None for the pack that ships with dramatis.
 
-    threads: CPU threads of this process. One is the fastest for single lines, since the models are small, and the
-    only safe number beside other work; more help long batches. Raises PackError.
+    threads: CPU threads of this process. One is the fastest for single lines, since the models are small, and
+    the only safe number beside other work; more help long batches. Raises PackError.
     """
     torch.set_num_threads(threads)
     return NativeEngine(VoicePack.from_pretrained(pack if pack is not None else BASE))
