@@ -1,4 +1,4 @@
-"""The one training loop: any stage, CPU or GPU, resumed exactly where it stopped."""
+"""The one training loop: any stage, CPU or GPU, one process or several, resumed exactly where it stopped."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+
+from tts.train.team import join
 
 CHECKPOINT_EVERY = 180.0  # s
 
@@ -69,12 +71,17 @@ def train(
     exists; batch n is a function of (seed, n) alone, so that a resumed run sees what an uninterrupted one
     would.
     at_checkpoint: called with the stage's folder after each checkpoint.
+
+    Several processes under ``accelerate launch`` train one model: a step takes a batch of (seed, n, rank) of
+    each and averages their gradients. The main process (rank 0, whose batches are those of a run alone) keeps
+    the time, checks, logs its losses and writes; an exact resumption takes as many processes as before.
     """
     folder = run / stage.name
     folder.mkdir(parents=True, exist_ok=True)
     if plan.threads:
         torch.set_num_threads(plan.threads)
-    device = torch.device(plan.device)
+    team = join(plan.device)
+    device = team.device
     model = stage.model.to(device).train()
     average = copy.deepcopy(model).eval().requires_grad_(False)
     weights = [p for p in model.parameters() if p.requires_grad]
@@ -95,22 +102,24 @@ def train(
         average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
         step, spent = state["step"], state["spent"]
-        torch.set_rng_state(state["rng"].cpu())
-        if device.type == "cuda" and "rng_cuda" in state:
-            torch.cuda.set_rng_state(state["rng_cuda"].cpu(), device)
+        generators = [state, *state.get("others", ())]
+        if team.rank < len(generators):
+            _set_generators(generators[team.rank], device)
+        else:  # more processes than before
+            torch.manual_seed(plan.seed + step + team.rank)
     else:
-        torch.manual_seed(plan.seed)
+        torch.manual_seed(plan.seed + team.rank)
 
-    log = Log(folder)
+    log = Log(folder, board=team.leads)
     budget = plan.minutes * 60
     saved = began = time.monotonic()
     before = spent
-    bar = _bar(stage.name, budget, spent, progress)
+    bar = _bar(stage.name, budget, spent, progress and team.leads)
     with ThreadPoolExecutor(1) as pool:
-        pending = pool.submit(stage.sample, np.random.default_rng((plan.seed, step)), plan.batch)
+        pending = pool.submit(stage.sample, _random(plan.seed, step, team.rank), plan.batch)
         while spent < budget:
             batch = pending.result()
-            pending = pool.submit(stage.sample, np.random.default_rng((plan.seed, step + 1)), plan.batch)
+            pending = pool.submit(stage.sample, _random(plan.seed, step + 1, team.rank), plan.batch)
             rate = plan.rate * _schedule(step, spent / budget, plan.floor)
             for group in optimiser.param_groups:
                 group["lr"] = rate
@@ -118,6 +127,7 @@ def train(
                 losses = stage.loss(model, batch)
             optimiser.zero_grad(set_to_none=True)
             losses["loss"].backward()  # type: ignore[no-untyped-call]
+            team.average_gradients(weights)
             norm = nn.utils.clip_grad_norm_(weights, 1.0)
             if torch.isfinite(norm):  # a rare overflow in bf16 costs one step, not the run
                 optimiser.step()
@@ -128,30 +138,52 @@ def train(
                     slow.lerp_(fast, 1 - keep)
             log.add({name: float(value.detach()) for name, value in losses.items()})
             now = time.monotonic()
-            spent = before + now - began
+            spent, due = team.told(before + now - began, now - saved > CHECKPOINT_EVERY)
             bar.n = min(spent, budget) / 60
             bar.set_postfix_str(f"step {step} {log.latest()}", refresh=False)
             bar.update(0)
-            if now - saved > CHECKPOINT_EVERY or spent >= budget:
-                figures = stage.check(average)
-                log.write(step, spent / 60, rate, figures)
-                state = {
-                    "model": model.state_dict(),
-                    "average": average.state_dict(),
-                    "optimiser": optimiser.state_dict(),
-                    "step": step,
-                    "spent": spent,
-                    "rng": torch.get_rng_state(),
-                }
-                if device.type == "cuda":
-                    state["rng_cuda"] = torch.cuda.get_rng_state(device)
-                torch.save(state, folder / "partial.pt")
-                (folder / "partial.pt").replace(last)
-                if at_checkpoint is not None:
-                    at_checkpoint(folder)
+            if due or spent >= budget:
+                figures = stage.check(average) if team.leads else {}
+                generators = team.gathered(_generators(device))
+                if team.leads:
+                    log.write(step, spent / 60, rate, figures)
+                    state = {
+                        "model": model.state_dict(),
+                        "average": average.state_dict(),
+                        "optimiser": optimiser.state_dict(),
+                        "step": step,
+                        "spent": spent,
+                        **generators[0],
+                    }
+                    if team.size > 1:
+                        state["others"] = generators[1:]
+                    torch.save(state, folder / "partial.pt")
+                    (folder / "partial.pt").replace(last)
+                    if at_checkpoint is not None:
+                        at_checkpoint(folder)
                 saved = time.monotonic()
     bar.close()
+    team.wait()
     return average
+
+
+def _random(seed: int, step: int, rank: int) -> np.random.Generator:
+    """Of one process' batch; a rank of 0 leaves (seed, step) as it is, since NumPy pads with zeros."""
+    return np.random.default_rng((seed, step, rank))
+
+
+def _generators(device: torch.device) -> dict[str, Tensor]:
+    """State of torch's generators, which losses draw noise from."""
+    state = {"rng": torch.get_rng_state()}
+    if device.type == "cuda":
+        state["rng_cuda"] = torch.cuda.get_rng_state(device)
+    return state
+
+
+def _set_generators(state: dict[str, Any], device: torch.device) -> None:
+    torch.set_rng_state(state["rng"].cpu())
+    if device.type == "cuda" and "rng_cuda" in state:
+        torch.cuda.set_rng_state(state["rng_cuda"].cpu(), device)
 
 
 def _schedule(step: int, share: float, floor: float) -> float:
@@ -169,13 +201,18 @@ def _bar(name: str, budget: float, spent: float, progress: bool) -> Any:
 
 
 class Log:
-    """Mean losses since the last line, and the checks, to ``log.csv`` (and TensorBoard when installed)."""
+    """Mean losses since the last line, and the checks, to ``log.csv`` (and TensorBoard when installed).
 
-    def __init__(self, folder: Path) -> None:
+    board: whether to TensorBoard at all.
+    """
+
+    def __init__(self, folder: Path, board: bool = True) -> None:
         self._path = folder / "log.csv"
         self._sums: dict[str, float] = {}
         self._count = 0
         self._board: Any = None
+        if not board:
+            return
         try:
             from torch.utils.tensorboard import SummaryWriter
         except ImportError:
