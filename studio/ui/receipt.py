@@ -24,7 +24,7 @@ class Scale:
         rounded = round(self.convert(value), self.digits) + 0.0  # no "-0.0"
         sign = "+" if self.signed else ""
         number = f"{rounded:{sign}.{self.digits}f}".replace("-", "−")
-        return words(f"unit.{self.unit}", value=number)
+        return words(f"unit.{self.unit}", value=number).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @dataclass(frozen=True)

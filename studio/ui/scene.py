@@ -83,6 +83,10 @@ def _begin(words: Words) -> None:
         st.session_state.persona = personas.DEFAULT
         st.session_state.direction = words("direction.default")
         _follow()
+    if st.session_state.get("named_in") != words.language:
+        # Only a value that is set anew is shown by its name in another language.
+        st.session_state.persona = st.session_state.persona
+        st.session_state.named_in = words.language
 
 
 def _follow() -> None:
@@ -211,7 +215,7 @@ def _show_takes(words: Words, *, play: bool) -> None:
     for index, take in enumerate(takes):
         with columns[index % 2]:
             take.show(words, play=play and index == 0)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(words("remove all"), on_click=remove_all, type="tertiary")
-        if len(takes) == KEPT:
-            st.caption(words("takes.kept", count=KEPT))
+    st.caption(words("receipt.about"))
+    if len(takes) == KEPT:
+        st.caption(words("takes.kept", count=KEPT))
+    st.button(words("remove all"), on_click=remove_all, type="tertiary")

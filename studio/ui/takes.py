@@ -56,8 +56,8 @@ class SpokenTake:
             st.text(words("take.direction", what=caption) if caption else words("take.habit"))
             st.audio(self.wav, format="audio/wav", autoplay=play)
             self._warnings(words)
-            st.altair_chart(chart(self.outline, take, words), width="stretch", key=f"{key}-chart")
-            st.caption(table(take.receipt, words), help=words("receipt.about"))
+            st.vega_lite_chart(chart(self.outline, take, words), width="stretch", key=f"{key}-chart")
+            st.caption(table(take.receipt, words))
             if take.words:
                 with st.expander(words("timings")):
                     st.dataframe(

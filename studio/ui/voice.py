@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from threading import Lock
 
 import streamlit as st
-import torch
 
 from tts.engine import Engine, load
 from tts.request import AudioChunk, SpeechRequest, Take
@@ -15,7 +14,7 @@ from tts.request import AudioChunk, SpeechRequest, Take
 
 @dataclass(frozen=True)
 class Voice:
-    """An engine with a lock: lines are spoken one after the other, each with all cores."""
+    """An engine with a lock: lines are spoken one after the other, so that each is heard soon."""
 
     engine: Engine
     turn: Lock
@@ -37,5 +36,4 @@ class Voice:
 @st.cache_resource(show_spinner=False)
 def shared_voice(pack: str | None) -> Voice:
     """The voice of a pack, loaded once per process. Raises PackError."""
-    # torch's own number of threads heeds OMP_NUM_THREADS, for servers that share their cores.
-    return Voice(load(pack, threads=torch.get_num_threads()), Lock())
+    return Voice(load(pack), Lock())

@@ -80,7 +80,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "seconds.short": ("{value:.1f} s", "{value:.1f} 秒"),
     "remove": ("Remove", "删除"),
     "remove all": ("Remove all", "全部删除"),
-    "chart.alt": ("Waveform, words and pitch", "波形、单词与音高"),
     "chart.time": ("seconds", "秒"),
     "chart.pitch": ("pitch, Hz", "音高（Hz）"),
     "word": ("word", "单词"),
@@ -106,7 +105,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "whisper": ("whisper", "耳语"),
     "shout": ("shout", "喊叫"),
     "seconds": ("length", "时长"),
-    "voiced": ("voiced", "浊音"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
     "receipt.about": (
@@ -123,7 +121,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "unit.seconds": ("{value} s", "{value} 秒"),
     "unit.phones": ("{value} /s", "{value} /秒"),
     # Errors
-    "error": ("Cannot speak this: {what}.", "无法朗读：{what}。"),
+    "error": ("Cannot speak this: {what}", "无法朗读：{what}"),
     "error.empty": (
         "There is nothing to speak. Write at least one word into the line.",
         "没有可朗读的内容，请至少写一个单词。",

@@ -7,7 +7,7 @@ from tts.request import Receipt
 
 
 def rows(receipt, language="en"):
-    lines = table(receipt, Words(language)).splitlines()[2:]
+    lines = table(receipt, Words(language)).replace("\N{NO-BREAK SPACE}", " ").splitlines()[2:]
     return {
         cells[0]: cells[1:] for cells in ([c.strip() for c in line.strip("|").split("|")] for line in lines)
     }
