@@ -8,14 +8,19 @@ that the audio says the same, with its deletions and insertions beside those in 
 
 from __future__ import annotations
 
+import functools
+import os
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks import recogniser
-from benchmarks.speakers import Spoken
+from benchmarks.material import Line
+from benchmarks.speakers import Speaker, Spoken
 
 SLOWEST, FASTEST = 2.0, 50.0  # phones a second, beyond which a line ran away, or was cut off
 
@@ -69,7 +74,6 @@ def main(
     """Skips, repetitions and runaways; the recogniser listens to `heard` of the lines."""
     from tqdm import tqdm
 
-    import tts.engine
     from benchmarks import speakers
     from benchmarks.material import lengths, scene
     from benchmarks.report import publish
@@ -78,14 +82,14 @@ def main(
     # 7 and 60 have no common divisor, so that the part holds lines of all lengths.
     part = [line for index, line in enumerate(asked) if index * 7 % len(asked) < heard]
     listened = {line.seed for line in part}
-    speak = speakers.model(tts.engine.load(pack))
     extents: list[Extent] = []
     takes: list[Spoken] = []
-    for line in tqdm(asked, desc="model", leave=False):
-        spoken = speak(line)
-        extents.append(Extent(len(spoken.phones), spoken.seconds, spoken.uncovered))
-        if line.seed in listened:
-            takes.append(spoken)
+    with ProcessPoolExecutor(workers or os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        done = pool.map(functools.partial(_say, str(pack)), asked, chunksize=8)
+        for line, spoken in zip(asked, tqdm(done, desc="model", total=len(asked), leave=False), strict=True):
+            extents.append(Extent(len(spoken.phones), spoken.seconds, spoken.uncovered))
+            if line.seed in listened:
+                takes.append(spoken)
     publish("coverage", [vars(check(extents))], out, pack=str(pack))
     if not part:
         return
@@ -100,6 +104,19 @@ def main(
         }
         rows.append({"speaker": name, **vars(recogniser.total(found)), **runs})
     publish("coverage-heard", rows, out, pack=str(pack))
+
+
+def _say(pack: str, line: Line) -> Spoken:
+    """One line, in a process of its own."""
+    return _speaker(pack)(line)
+
+
+@functools.lru_cache(maxsize=1)
+def _speaker(pack: str) -> Speaker:
+    import tts.engine
+    from benchmarks import speakers
+
+    return speakers.model(tts.engine.load(pack))
 
 
 if __name__ == "__main__":
