@@ -187,23 +187,23 @@ class _Ledger:
 def _timings(
     line: Line, streams: Streams, first: int, last: int, begin: float
 ) -> tuple[tuple[WordTiming, ...], tuple[PhoneTiming, ...]]:
-    """Words and phones that begin in frames first … last - 1; begin: s of the line's first frame."""
-    starts = phone_starts(streams.advance)
-    bounds = np.append(starts, _length(line, streams)) / FRAMES_PER_SECOND + begin
+    """Words and phones that end in frames first + 1 … last of a line; begin: s of the line's first frame."""
+    frames = np.append(phone_starts(streams.advance), _length(line, streams))
+    seconds = frames / FRAMES_PER_SECOND + begin
     utterance = line.utterance
-    phones, words = [], []
-    for index, start in enumerate(starts):
+    words, phones = [], []
+    start = 0  # index of the first phone of the word
+    for index, end in enumerate(frames[1:]):
         phone = utterance.phones[index]
-        if not first <= start < last:
+        if index and utterance.phones[index - 1].word != phone.word:
+            start = index
+        if not first < end <= last:
             continue
-        phones.append(PhoneTiming(phone.symbol, float(bounds[index]), float(bounds[index + 1])))
-        if phone.word >= 0 and (index == 0 or utterance.phones[index - 1].word != phone.word):
-            until = index
-            while until + 1 < len(starts) and utterance.phones[until + 1].word == phone.word:
-                until += 1
+        phones.append(PhoneTiming(phone.symbol, float(seconds[index]), float(seconds[index + 1])))
+        if phone.word >= 0 and utterance.phones[index + 1].word != phone.word:
             word = utterance.words[phone.word]
             words.append(
-                WordTiming(word.text, float(bounds[index]), float(bounds[until + 1]), word.start, word.end)
+                WordTiming(word.text, float(seconds[start]), float(seconds[index + 1]), word.start, word.end)
             )
     return tuple(words), tuple(phones)
 

@@ -138,7 +138,7 @@ class AudioChunk:
     """The next piece of a stream.
 
     samples: (T,) float32 in -1–1, T ≥ 0. start: where it begins in the whole, s. words, phones: those
-    that begin inside it, timed in the whole. skipped: source words of its part of the text that could not be
+    that end inside it, timed in the whole. skipped: source words of its part of the text that could not be
     spoken. receipt: of the whole take, on the last chunk only.
     """
 

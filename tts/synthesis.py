@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import torch
@@ -20,6 +19,7 @@ from tts.models.vocoder import harmonic_source
 from tts.pack import VoicePack
 
 REFINER_TEMPERATURE = 0.7
+_CONTEXT = 32  # frames rendered again before a window; the networks reach further, but hear little there
 _ROUGHNESS = 0.45  # semitones of pitch jitter at roughness 1
 _CEILING = 0.97
 _KNEE = 0.8
@@ -101,7 +101,7 @@ class Renderer:
     """Streams of one line → samples, in one piece or window by window.
 
     What a window has fixed (pitch, excitation, noise) stays fixed for the windows after it, so that no seam
-    is heard; each window is computed with as much context as the networks reach.
+    is heard; each window is computed with `_CONTEXT` frames of what came before it.
     """
 
     pack: VoicePack
@@ -118,18 +118,11 @@ class Renderer:
             for seed, size in zip(seeds, (MELS, HOP, 1), strict=True)
         )
 
-    @property
-    def reach(self) -> int:
-        """Frames on either side that a sample depends on."""
-        pack = self.pack
-        vocoder: Any = pack.vocoder
-        return int(pack.tokenizer.decoder.reach + self.line.steps * pack.refiner.net.reach + vocoder.reach)
-
     @torch.inference_mode()
     def window(self, streams: Streams, end: int) -> Floats:
         """Samples of frames `done` … end - 1, given streams that reach at least to `end`."""
         line, pack = self.line, self.pack
-        begin = max(0, self.done - self.reach) // FRAMES_PER_TOKEN * FRAMES_PER_TOKEN
+        begin = max(0, self.done - _CONTEXT) // FRAMES_PER_TOKEN * FRAMES_PER_TOKEN
         arrays = stream_arrays(
             streams.advance, streams.voicing, streams.pitch, streams.energy,
             np.asarray(line.ids), np.asarray(line.accents), line.mean, line.spread,

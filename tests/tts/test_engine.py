@@ -65,6 +65,7 @@ def test_the_take_is_sound(take):
     [
         {},
         {"duration": 14.0},
+        {"duration": 23.0},
         {"steps": 0, "guidance": 2.0},
         {"style": Style({"sad": 1.0}, rate=-40.0, roughness=1.0), "seed": 9, "caption": "slowly"},
     ],
@@ -84,7 +85,10 @@ def test_a_stream_is_the_take_in_pieces(tiny_engine, options):
         assert chunk.start == pytest.approx(clock / 24_000)
         clock += len(chunk.samples)
         for phone in chunk.phones:
-            assert chunk.start - 1e-6 <= phone.start < clock / 24_000 + 1e-6
+            assert chunk.start - 1e-6 < phone.end <= clock / 24_000 + 1e-6
+    edges = [chunk.start for chunk in chunks]
+    if options.get("duration") == 23.0:  # words that begin in one piece and end in another
+        assert any(word.start < edge < word.end for word in whole.words for edge in edges)
     assert [chunk.receipt is not None for chunk in chunks] == [False] * (len(chunks) - 1) + [True]
 
 
