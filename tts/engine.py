@@ -174,7 +174,8 @@ class _Ledger:
     def _receipt(self, samples: int) -> Receipt:
         delivery, first = self.plan.delivery, self.plan.lines[0]
         asked = {"pitch": first.mean, "range": first.spread}
-        asked |= {name: getattr(delivery, name) for name in ("rate", "loudness", "tilt", "breath", "pauses")}
+        asked |= {name: 100 * (2 ** getattr(delivery, name) - 1) for name in ("rate", "pauses")}
+        asked |= {name: getattr(delivery, name) for name in ("loudness", "tilt", "breath")}
         if self.request.duration is not None:
             asked["seconds"] = self.request.duration
         total = sum(weight for weight, _ in self._measured)

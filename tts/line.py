@@ -33,7 +33,8 @@ class Line:
 
     voice, emotion, caption: conditioning vectors. mean, spread: of the pitch, Hz and semitones.
     roughness: 0–1, spoken as pitch jitter. gain: factor on the samples. frames: asked length or 0.
-    silence: s after it. contour: (s, semitones against the asked mean) points of a drawn melody.
+    whispered: not voiced at all. silence: s after it. contour: (s, semitones against the asked mean) points of
+    a drawn melody.
     """
 
     utterance: Utterance
@@ -43,6 +44,7 @@ class Line:
     mean: float
     spread: float
     roughness: float
+    whispered: bool
     gain: float
     seed: int
     frames: int
@@ -125,6 +127,7 @@ def plan(request: SpeechRequest, pack: VoicePack) -> Plan:
             mean=mean,
             spread=spread,
             roughness=max(delivery.roughness, identity.roughness),
+            whispered=delivery.whisper > 0.5,
             gain=10 ** ((OUTPUT_LEVEL - LEVEL + delivery.loudness) / 20),
             seed=_seed(request.seed, number),
             frames=frames[number],

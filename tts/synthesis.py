@@ -57,7 +57,12 @@ def decode_steps(pack: VoicePack, line: Line) -> Iterator[Streams]:
 
 def _steps(pack: VoicePack, lines: Sequence[Line]) -> Iterator[list[tuple[int, ...] | None]]:
     decoding = Decoding(
-        pack.gpt, _phrase(lines), [line.seed for line in lines], lines[0].sampling, _forced(lines)
+        pack.gpt,
+        _phrase(lines),
+        [line.seed for line in lines],
+        lines[0].sampling,
+        _forced(lines),
+        torch.tensor([line.whispered for line in lines]),
     )
     for steps, alive in decoding.steps():
         values = torch.cat([*vars(steps).values()], 1).tolist()

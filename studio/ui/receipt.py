@@ -38,7 +38,7 @@ class Quantity:
     difference: Scale = Scale("semitones", 1, signed=True)
 
 
-_CHANGE = Scale("percent", 0, True, lambda octaves: 100 * (2**octaves - 1))
+_CHANGE = Scale("percent", 0, signed=True)
 _HERTZ, _SPREAD, _SECONDS = Scale("hertz", 0), Scale("semitones", 1), Scale("seconds", 2)
 
 QUANTITIES: tuple[Quantity, ...] = (

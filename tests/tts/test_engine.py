@@ -243,3 +243,12 @@ def test_loading(tiny_pack, tmp_path):
         torch.set_num_threads(threads)
     with pytest.raises(PackError, match="no voice pack at"):
         load(tmp_path / "nowhere")
+
+
+def test_a_whisper_has_no_voice(tiny_engine):
+    takes = [
+        tiny_engine.speak(SpeechRequest("He said it softly.", style=Style(whisper=flag)))
+        for flag in (True, False)
+    ]
+    assert takes[0].receipt.measured["pitch"] == 0
+    assert len(takes[0].samples) and not np.array_equal(takes[0].samples, takes[1].samples)

@@ -57,9 +57,12 @@ class Decoding:
         seeds: Sequence[int],
         sampling: Sampling,
         forced_pitch: Tensor | None = None,
+        whispered: Tensor | None = None,
     ) -> None:
-        """forced_pitch: (B, S) pitch classes for voiced steps, -1 where the model is free."""
+        """forced_pitch: (B, S) pitch classes for voiced steps, -1 where the model is free.
+        whispered: (B,) rows that must not be voiced at all."""
         self.gpt, self.phrase, self.sampling, self.forced = gpt, phrase, sampling, forced_pitch
+        self._voiceless = torch.zeros(len(seeds), dtype=torch.bool) if whispered is None else whispered
         self.rows = len(seeds)
         self._random = [np.random.default_rng(seed) for seed in seeds]
         self._guided = sampling.guidance != 1.0
@@ -111,6 +114,7 @@ class Decoding:
             advance = _pick(logits, noise["advance"], self.sampling.prosody)
             u = gpt.windowed(hidden, encoded, at.repeat(copies, 1), advance.repeat(copies, 1), length)
             voicing = _pick(self._guide(gpt.to_voicing(u)), noise["voicing"], self.sampling.prosody)
+            voicing = voicing.masked_fill(self._voiceless[:, None], 0)
             u = gpt.mix["prosody"](u + gpt.now_voicing(voicing.repeat(copies, 1)))
             logits = self._guide(gpt.to_pitch(u))
             logits[:, 0] = -torch.inf

@@ -15,7 +15,7 @@ def rows(receipt, language="en"):
 
 def test_what_is_on_one_scale_is_compared():
     receipt = Receipt(
-        {"pitch": 200.0, "range": 2.5, "loudness": 3.0, "seconds": 2.0, "rate": 1.0},
+        {"pitch": 200.0, "range": 2.5, "loudness": 3.0, "seconds": 2.0, "rate": 100.0},
         {"pitch": 212.0, "range": 2.0, "loudness": OUTPUT_LEVEL + 2.0, "seconds": 2.01, "rate": 11.5},
     )
     assert rows(receipt) == {
