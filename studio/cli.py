@@ -419,23 +419,18 @@ def corpus_caption(
 ) -> None:
     """Write captions in both languages into a corpus's manifests, from what was asked and measured.
 
-    Recordings of which nothing is known keep the captions they came with.
+    For imported and annotated speech, or other wordings; a corpus that we build has its captions. Recordings
+    of which nothing is known keep those they came with.
     """
-    from dataclasses import replace
-
     from tts.corpus.build import read_corpus
-    from tts.corpus.captions import captions, neutral_of
+    from tts.corpus.captions import captioned
     from tts.corpus.manifest import write_manifest
 
     count = 0
     for shard, records in read_corpus(folder):
-        told = [captions(record, neutral_of(records, record), seed) for record in records]
-        captioned = [
-            replace(record, captions=wordings) if any(wordings.values()) else record
-            for record, wordings in zip(records, told, strict=True)
-        ]
-        write_manifest(shard / "manifest.jsonl", captioned)
-        count += sum(any(wordings.values()) for wordings in told)
+        told = captioned(records, seed)
+        write_manifest(shard / "manifest.jsonl", told)
+        count += sum(bool(record.captions) for record in told)
     typer.echo(f"{folder}: {count} utterances captioned")
 
 

@@ -132,6 +132,13 @@ class VoicePack:
             hash=found,
         )
 
+    def to(self, device: torch.device | str) -> VoicePack:
+        """The pack itself, its models moved to a device. Training may use any, speaking the CPU alone."""
+        for part in _CLASSES:
+            model: nn.Module = getattr(self, part)
+            model.to(device)
+        return self
+
     def save_pretrained(self, folder: str | Path, card: str = "") -> str:
         """Write the pack, half precision, with a model card; returns its hash."""
         from safetensors.torch import save_file

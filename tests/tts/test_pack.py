@@ -186,3 +186,14 @@ def test_a_hub_id_that_cannot_be_had(monkeypatch):
 def test_a_file_is_no_pack(tmp_path):
     (tmp_path / "pack.zip").write_bytes(b"PK")
     assert "no voice pack at" in refused(tmp_path / "pack.zip")
+
+
+def test_a_pack_on_another_device_says_that_it_cannot_speak_there():
+    from tts.engine import NativeEngine
+    from tts.request import SpeechRequest
+
+    pack = VoicePack.new("tiny")
+    assert pack.to("meta") is pack
+    assert all(weight.is_meta for part in PARTS for weight in getattr(pack, part).parameters())
+    with pytest.raises(PackError, match=r"this GPT is on meta; move it with pack.to\('cpu'\)"):
+        NativeEngine(pack).speak(SpeechRequest("Hello."))

@@ -1,4 +1,4 @@
-"""Build the corpus: sentences × teachers × identities × deliveries → wave files and a manifest.
+"""Build the corpus: sentences × teachers × identities × deliveries → wave files and a captioned manifest.
 
 The corpus is made of shards that depend on nothing but the seed and their number, so that any number of
 processes may build it, an interrupted build goes on where it stopped, and two builds are the same.
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tts.corpus.captions import captioned
 from tts.corpus.manifest import Record, read_manifest, write_manifest
 from tts.corpus.sample import emotional_delivery, sample_delivery, sample_emotions, sample_identity
 from tts.corpus.teachers import SAMPLE_RATE, speak
@@ -140,7 +141,7 @@ def _build_shard(folder: Path, texts: list[Sentence], seed: int) -> float:
             records.append(record)
     np.savez(folder / "f0.npz", **contours)  # type: ignore[arg-type]
     (folder / "rejected.txt").write_text("\n".join(rejected))
-    write_manifest(manifest, records)
+    write_manifest(manifest, captioned(records, seed))
     return sum(record.duration for record in records)
 
 

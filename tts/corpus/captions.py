@@ -7,7 +7,7 @@ some of the facts in one of many forms, and nothing that is not so.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tts.corpus import captions_chinese, captions_english
@@ -57,6 +57,15 @@ def captions(record: Record, reference: Measured | None, seed: int) -> dict[str,
         texts = [compose(_told(record, known, language, chance), chance) for chance in chances]
         told[language] = tuple(dict.fromkeys(texts))
     return told
+
+
+def captioned(records: Sequence[Record], seed: int) -> list[Record]:
+    """The records of a shard with their `captions`; those of which nothing is known keep what they have."""
+    told = [captions(record, neutral_of(records, record), seed) for record in records]
+    return [
+        replace(record, captions=wordings) if any(wordings.values()) else record
+        for record, wordings in zip(records, told, strict=True)
+    ]
 
 
 def comparative(a: Record, b: Record, seed: int) -> dict[str, str]:
@@ -184,7 +193,7 @@ def _some(difference: Difference, chance: random.Random) -> Difference:
     return replace(difference, traits=(*toggles, *chosen))
 
 
-def neutral_of(records: list[Record], record: Record) -> Measured | None:
+def neutral_of(records: Sequence[Record], record: Record) -> Measured | None:
     """What was measured in the same voice's neutral rendering of the record's text, if that is among them."""
     for other in records:
         same = other.group == record.group and other.identity == record.identity

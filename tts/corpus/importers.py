@@ -7,13 +7,16 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tts.corpus.manifest import Record, write_manifest
 from tts.corpus.texts import split_of
 from tts.errors import CorpusError
 from tts.style.emotions import EMOTIONS
+
+_SPARING = 10  # recordings that can spare one
+_CHECKED = 4.0  # s, with room for the silence that annotation cuts
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def import_corpus(source: Path, folder: Path, layout: str = "auto") -> Import:
     """Write `folder`/manifest.jsonl for the corpus at `source`.
 
     source: the corpus' top folder (or the CSV file of a "csv" corpus). layout: a key of `LAYOUTS`, or
-    "auto" to recognise it. Splits are the published ones where there are such, else decided by the text.
+    "auto" to recognise it. Splits are the published ones where there are such, else decided by the text; of
+    ten recordings and more at least one text is kept for validation.
     Emotions are those of the labels, at natural intensity unless labelled; phones, timings and measured
     numbers are left for the aligner and the analyser.
 
@@ -84,6 +88,7 @@ def import_corpus(source: Path, folder: Path, layout: str = "auto") -> Import:
         raise CorpusError(f"{source} does not look like {name}: expected {LAYOUTS[name].description}")
     folder.mkdir(parents=True, exist_ok=True)
     records: dict[str, Record] = {}
+    published: set[str] = set()
     skipped: list[str] = []
     for clip in LAYOUTS[name].read(source):
         if isinstance(clip, Skipped):
@@ -92,9 +97,12 @@ def import_corpus(source: Path, folder: Path, layout: str = "auto") -> Import:
         if clip.id in records:
             raise CorpusError(f"{clip.where}: {clip.id!r} is there twice; every recording needs its own name")
         records[clip.id] = _record(clip, folder)
+        if clip.split:
+            published.add(clip.id)
     if not records:
         raise CorpusError(f"no recording found in {source}; expected {LAYOUTS[name].description}")
     manifest = folder / "manifest.jsonl"
+    records = _with_validation(records, published)
     write_manifest(manifest, records.values())
     return Import(
         layout=name,
@@ -149,6 +157,24 @@ def _record(clip: Clip, folder: Path) -> Record:
         intensity=natural if clip.intensity is None else clip.intensity,
         captions=dict(clip.captions),
     )
+
+
+def _with_validation(records: dict[str, Record], published: set[str]) -> dict[str, Record]:
+    """The records with a text moved to the split "valid", where that is empty and ten or more can spare it.
+
+    published: ids whose split is not ours to decide. Of the texts with a recording that is long enough for
+    the checks of every stage, that with the least hash is moved.
+    """
+    free = [record for name, record in records.items() if name not in published]
+    texts = {record.text for record in free}
+    if len(free) < _SPARING or len(texts) == 1 or any(r.split == "valid" for r in records.values()):
+        return records
+    long = {record.text for record in free if record.duration >= _CHECKED}
+    moved = min(long or texts, key=lambda text: hashlib.sha256(text.encode()).digest())
+    chosen = {record.id for record in free if record.text == moved}
+    return {
+        name: replace(record, split="valid") if name in chosen else record for name, record in records.items()
+    }
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:

@@ -75,7 +75,7 @@ class CaptionEncoder(nn.Module):
     @torch.inference_mode()
     def encode(self, captions: Sequence[str]) -> Tensor:
         """Captions → (B, EMBEDDING)."""
-        embedding: Tensor = self(tokenise(captions))[0]
+        embedding: Tensor = self(tokenise(captions).to(self.read.weight.device))[0]
         return embedding
 
 

@@ -1,4 +1,4 @@
-"""Free-running decoding of the GPT: asked phrase → streams, one step at a time.
+"""Free-running decoding of the GPT: asked phrase → streams, one step at a time, on the CPU.
 
 Every row of a batch has its own random numbers, so that a request gets the same draws alone or in company.
 """
@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from tts.errors import PackError
 from tts.models.gpt import (
     DWELL,
     ENERGIES,
@@ -60,7 +61,12 @@ class Decoding:
         whispered: Tensor | None = None,
     ) -> None:
         """forced_pitch: (B, S) pitch classes for voiced steps, -1 where the model is free.
-        whispered: (B,) rows that must not be voiced at all."""
+        whispered: (B,) rows that must not be voiced at all. Raises PackError when the GPT is not on the CPU.
+        """
+        if (device := gpt.to_code.weight.device).type != "cpu":
+            raise PackError(
+                f"speech is decoded on the CPU, and this GPT is on {device}; move it with pack.to('cpu')"
+            )
         self.gpt, self.phrase, self.sampling, self.forced = gpt, phrase, sampling, forced_pitch
         self._voiceless = torch.zeros(len(seeds), dtype=torch.bool) if whispered is None else whispered
         self.rows = len(seeds)

@@ -142,7 +142,7 @@ class Corpus:
         """Raises CorpusError when no features were extracted."""
         folders = sorted(path.parent for path in (corpus / _LOCAL).glob("*/index.npz"))
         if not folders:
-            raise CorpusError(f"no features in {corpus}; run 'dramatis train' from its first stage")
+            raise CorpusError(f"no features in {corpus}; run 'dramatis train recipe' from its first stage")
         self._mels, self._f0s, self._index = [], [], []
         self._items: list[tuple[int, int]] = []
         self.lengths: list[int] = []

@@ -3,13 +3,14 @@
 Stages run in this order and each can be left and taken up again: features, aligner, vocoder, captions,
 tokenizer, decoder, gpt, refiner, pack. The tokenizer's codes are fixed after its own stage; the decoder stage
 goes on training the decoder alone, so that the GPT may learn the codes at the same time (run the two in
-different processes).
+different processes). Under ``accelerate launch`` all processes train each stage together.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -22,16 +23,24 @@ import numpy as np
 import torch
 from torch import nn
 
-from tts.errors import CorpusError, DramatisError
+from tts.errors import DramatisError
 from tts.models.spectrogram import FRAMES_PER_SECOND, normalise
-from tts.pack import BASE, VoicePack
+from tts.pack import BASE, SIZES, VoicePack
 from tts.text.symbols import PHONES
 from tts.train.batches import stack_inputs
 from tts.train.captions import caption_embeddings, caption_stage
 from tts.train.features import Corpus, extract, frame_arrays
 from tts.train.loop import Plan, Stage, train
 from tts.train.samples import write_samples
-from tts.train.stages import aligner_stage, gpt_stage, refiner_stage, tokenizer_stage, vocoder_stage
+from tts.train.stages import (
+    LONGEST_CROP,
+    aligner_stage,
+    gpt_stage,
+    refiner_stage,
+    tokenizer_stage,
+    vocoder_stage,
+)
+from tts.train.team import join
 
 STAGES = ("features", "aligner", "vocoder", "captions", "tokenizer", "decoder", "gpt", "refiner", "pack")
 PLANS: dict[str, Plan] = {
@@ -45,6 +54,14 @@ PLANS: dict[str, Plan] = {
 }
 """What the shipped pack was trained with, minutes on two CPU threads; multiply with `scale` for more."""
 _PART = {"captions": "caption_encoder", "decoder": "tokenizer"}
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "tokenizer": ("aligner",),
+    "decoder": ("aligner", "tokenizer"),
+    "gpt": ("captions", "tokenizer"),
+    "refiner": ("tokenizer",),
+    "pack": tuple(name for name in STAGES[1:-1] if name != "decoder"),
+}
+"""Stages whose results another one needs, from the same run or from the pack that it starts from."""
 
 
 @dataclass(frozen=True)
@@ -68,30 +85,52 @@ class Recipe:
 
 
 def run(recipe: Recipe, stages: Sequence[str] = STAGES) -> None:
-    """Run the named stages in the recipe's order. Raises DramatisError: unknown stage, missing corpus."""
+    """Run the named stages in the recipe's order.
+
+    Raises DramatisError for an unknown stage, size or device, a scale that is not above 0, a pack to start
+    from, a corpus or the results of an earlier stage that are missing.
+    """
     for name in stages:
         if name not in STAGES:
             raise DramatisError(f"unknown stage {name!r}; valid stages: {', '.join(STAGES)}")
-    recipe.run.mkdir(parents=True, exist_ok=True)
+    if not recipe.scale > 0:
+        raise DramatisError(f"scale is a factor on the minutes and must be above 0, not {recipe.scale}")
+    team = join(recipe.device)
+    _beginning(recipe)  # what cannot begin says so before hours of work
     for name in (stage for stage in STAGES if stage in stages):
+        _check_needs(recipe, name)
         if name == "features":
-            extract(recipe.corpus, workers=recipe.threads or torch.get_num_threads())
+            with team.main_first():
+                extract(recipe.corpus, workers=recipe.threads or torch.get_num_threads())
         elif name == "pack":
-            assemble(recipe).save_pretrained(recipe.run / "pack")
+            if team.leads:
+                assemble(recipe).save_pretrained(recipe.run / "pack")
+            team.wait()
         else:
-            _train(recipe, name)
+            recipe.run.mkdir(parents=True, exist_ok=True)
+            with team.main_first():
+                stage = _stage(recipe, name)
+            _train(recipe, stage)
 
 
-def _train(recipe: Recipe, name: str) -> None:
+def _check_needs(recipe: Recipe, name: str) -> None:
+    missing = [need for need in _NEEDS.get(name, ()) if not (recipe.run / need / "last.pt").exists()]
+    if missing and not recipe.start:
+        raise DramatisError(
+            f"stage {name!r} needs {missing[0]!r}, which {recipe.run} has not trained; "
+            "run that stage first or start from a pack"
+        )
+
+
+def _train(recipe: Recipe, stage: Stage) -> None:
+    name = stage.name
     plan = dataclasses.replace(
         PLANS[name],
         minutes=PLANS[name].minutes * recipe.scale,
         seed=recipe.seed,
         device=recipe.device,
         threads=recipe.threads,
-        bf16=PLANS[name].bf16 and recipe.device != "mps",
     )
-    stage = _stage(recipe, name)
     speaks = name in ("decoder", "refiner", "gpt")
     train(
         stage,
@@ -114,7 +153,8 @@ def _stage(recipe: Recipe, name: str) -> Stage:
     if name == "tokenizer":
         return tokenizer_stage(pack.tokenizer, corpus, valid, trained.aligner)
     if name == "decoder":
-        return tokenizer_stage(trained.tokenizer, corpus, valid, trained.aligner, decoder_only=True)
+        tokenizer = trained.tokenizer.requires_grad_(True)
+        return tokenizer_stage(tokenizer, corpus, valid, trained.aligner, decoder_only=True)
     if name == "refiner":
         return refiner_stage(pack.refiner, trained.tokenizer, corpus, valid)
     codes = {**acoustic_codes(recipe, "train"), **acoustic_codes(recipe, "valid")}
@@ -124,10 +164,17 @@ def _stage(recipe: Recipe, name: str) -> Stage:
 
 
 def _valid(recipe: Recipe) -> Corpus:
+    """What the checks are made on; a small corpus may have nothing to spare for them."""
     valid = Corpus(recipe.corpus, "valid")
-    if not len(valid):
-        raise CorpusError(f"{recipe.corpus} has no utterances of split 'valid'; mark a few in its manifest")
-    return valid
+    if len(valid) and valid.sorted_lengths[-1] >= LONGEST_CROP:
+        return valid
+    seconds = LONGEST_CROP / FRAMES_PER_SECOND
+    print(
+        f"note: no utterance of split 'valid' in {recipe.corpus} lasts {seconds:.1f} s; "
+        "the checks are made on what is trained on",
+        file=sys.stderr,
+    )
+    return Corpus(recipe.corpus)
 
 
 def _vocoder(pack: VoicePack) -> Any:
@@ -158,11 +205,14 @@ def assemble(recipe: Recipe) -> VoicePack:
         part = getattr(pack, field.name)
         if isinstance(part, nn.Module):
             part.eval().requires_grad_(False)
-    return dataclasses.replace(pack, durations=phone_durations(recipe))
+    return dataclasses.replace(pack, durations=phone_durations(recipe, pack.durations))
 
 
-def phone_durations(recipe: Recipe) -> tuple[float, ...]:
-    """Mean length of each phone in the corpus' neutral speech, s; measured once per run."""
+def phone_durations(recipe: Recipe, usual: Sequence[float]) -> tuple[float, ...]:
+    """Mean length of each phone in the corpus' neutral speech, s; measured once per run.
+
+    usual: of phones that hardly occur there.
+    """
     path = recipe.run / "durations.json"
     if not path.exists():
         corpus = Corpus(recipe.corpus)
@@ -174,10 +224,8 @@ def phone_durations(recipe: Recipe) -> tuple[float, ...]:
             lengths = np.diff(np.append(utterance.starts, len(utterance.mel)))[1:-1] / FRAMES_PER_SECOND
             np.add.at(sums, utterance.phones[1:-1], lengths)
             np.add.at(counts, utterance.phones[1:-1], 1)
-        mean = sums.sum() / max(counts.sum(), 1)
-        path.write_text(
-            json.dumps([float(s / c) if c >= 5 else float(mean) for s, c in zip(sums, counts, strict=True)])
-        )
+        means = [float(s / c) if c >= 5 else u for s, c, u in zip(sums, counts, usual, strict=True)]
+        path.write_text(json.dumps(means))
     return tuple(json.loads(path.read_text()))
 
 
@@ -189,29 +237,37 @@ def acoustic_codes(recipe: Recipe, split: str) -> dict[str, np.ndarray]:
     missing = [index for index in range(len(corpus)) if corpus.id(index) not in known]
     if missing:
         workers = recipe.threads or torch.get_num_threads()
-        parts = [missing[start :: 4 * workers] for start in range(4 * workers)]
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for part in pool.map(partial(_codes, recipe, split), parts):
-                known |= part
-        np.savez(path, **known)
+        if workers == 1 or recipe.device != "cpu":
+            known |= _codes(recipe, split, missing)
+        else:
+            parts = [missing[start :: 4 * workers] for start in range(4 * workers)]
+            spawn = get_context("spawn")
+            with ProcessPoolExecutor(workers, spawn, torch.set_num_threads, (1,)) as pool:
+                for part in pool.map(partial(_codes, recipe, split), parts):
+                    known |= part
+        partial_path = path.with_suffix(".partial.npz")
+        np.savez(partial_path, **known)
+        partial_path.replace(path)
     return known
 
 
 def _codes(recipe: Recipe, split: str, indices: Sequence[int]) -> dict[str, np.ndarray]:
-    """Codes of some utterances, in a process of its own."""
-    torch.set_num_threads(1)
+    """Codes of some utterances, by id."""
+    device = torch.device(recipe.device)
     corpus = Corpus(recipe.corpus, split)
     tokenizer = _beginning(recipe).tokenizer
-    state = torch.load(recipe.run / "tokenizer" / "last.pt", map_location="cpu", weights_only=True)
-    tokenizer.load_state_dict(state["average"])
-    tokenizer.eval()
+    last = recipe.run / "tokenizer" / "last.pt"
+    if last.exists():
+        tokenizer.load_state_dict(torch.load(last, map_location="cpu", weights_only=True)["average"])
+    tokenizer.to(device).eval()
     codes = {}
     for index in indices:
         utterance = corpus[index]
-        inputs = stack_inputs([frame_arrays(utterance)], [utterance.voice])
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            values = tokenizer.encode(normalise(torch.from_numpy(utterance.mel)[None]), inputs)
-        codes[utterance.id] = tokenizer.quantiser.indices(values)[0].numpy().astype(np.int16)
+        inputs = stack_inputs([frame_arrays(utterance)], [utterance.voice]).to(device)
+        mel = normalise(torch.from_numpy(utterance.mel)[None]).to(device)
+        with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16):
+            values = tokenizer.encode(mel, inputs)
+        codes[utterance.id] = tokenizer.quantiser.indices(values)[0].cpu().numpy().astype(np.int16)
     return codes
 
 
@@ -219,21 +275,39 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """``python -m tts.train.recipe``: see ``--help``."""
     import argparse
 
-    parser = argparse.ArgumentParser(prog="dramatis train", description="Train a voice pack from a corpus.")
-    parser.add_argument("--corpus", type=Path, default=Path("corpus/base"))
-    parser.add_argument("--run", type=Path, default=Path("runs/base"))
-    parser.add_argument("--size", default="base", help="the one dial: tiny, base or large")
-    parser.add_argument("--scale", type=float, default=1.0, help="factor on every stage's minutes")
-    parser.add_argument("--start", help=f"fine-tune this pack ('base' = the shipped one in {BASE.name})")
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--threads", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("stages", nargs="*", help=f"default: all of {', '.join(STAGES)}")
+    parser = argparse.ArgumentParser(
+        prog="dramatis train recipe",
+        description="Train a voice pack from a corpus. Checkpoints, logs and the finished pack go to the "
+        "run's folder; run it again to go on where it stopped.",
+        epilog="Several GPUs: accelerate launch --num_processes 4 -m tts.train.recipe --device cuda. "
+        "Fine-tuning: --start base --corpus FOLDER --run FOLDER, after 'dramatis corpus import' and "
+        "'dramatis corpus annotate'.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--corpus", type=Path, default=Path("corpus/base"), help="folder with manifests")
+    add("--run", type=Path, default=Path("runs/base"), help="folder for checkpoints, logs and samples")
+    add("--size", default="base", choices=tuple(SIZES), help="the one dial of a new pack")
+    add("--scale", type=float, default=1.0, help="factor on every stage's minutes")
+    add(
+        "--start",
+        default=argparse.SUPPRESS,
+        help="fine-tune this pack, a folder or hub id; 'base' is the shipped one",
+    )
+    add("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="cpu or cuda")
+    add("--threads", type=int, default=0, help="CPU threads, 0 = PyTorch's choice")
+    add("--seed", type=int, default=0, help="fixes first weights and batches")
+    every = f"some of {', '.join(STAGES)}; none = all"
+    add("stages", nargs="*", metavar="STAGE", default=argparse.SUPPRESS, help=every)
     options = vars(parser.parse_args(arguments))
-    stages = options.pop("stages") or STAGES
-    if options["start"] == "base":
+    stages = options.pop("stages", STAGES)
+    if options.get("start") == "base":
         options["start"] = str(BASE)
-    run(Recipe(**options), stages)
+    try:
+        run(Recipe(**options), stages)
+    except DramatisError as error:
+        parser.exit(2, f"error: {error}\n")
+    join(options["device"]).leave()
 
 
 if __name__ == "__main__":

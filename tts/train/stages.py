@@ -21,6 +21,9 @@ from tts.train.batches import frame_crops, phrases, wave_crops
 from tts.train.features import Corpus
 from tts.train.loop import Stage
 
+LONGEST_CROP = 256
+"""Frames of the longest stretch that a stage trains on and checks; shorter utterances cannot give it."""
+
 _CHECK_BATCHES = 4
 FrameBatch = tuple[Tensor, FrameInputs]
 
@@ -47,7 +50,7 @@ def _averaged(sample: Callable[[np.random.Generator, int], Any], loss: Any, batc
 # ---------------------------------------------------------------- aligner
 
 
-def aligner_stage(model: Aligner, corpus: Corpus, valid: Corpus, frames: int = 256) -> Stage:
+def aligner_stage(model: Aligner, corpus: Corpus, valid: Corpus, frames: int = LONGEST_CROP) -> Stage:
     """CTC on the phones of a stretch, cross-entropy on the phone of each frame."""
 
     def loss(net: nn.Module, batch: FrameBatch) -> dict[str, Tensor]:

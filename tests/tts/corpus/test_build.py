@@ -12,6 +12,7 @@ import pytest
 
 from tts.corpus import build
 from tts.corpus.build import build_corpus, read_corpus, with_habits
+from tts.corpus.captions import captioned
 from tts.corpus.manifest import read_manifest
 from tts.corpus.texts import Sentence
 from tts.corpus.transform import Rendering
@@ -68,6 +69,8 @@ def test_a_shard_holds_what_its_manifest_says(shard):
         assert len(contours[record.id]) == pytest.approx(len(samples) / 256, abs=1.01)
         assert record.measured.loudness < 0
         assert record.text in {text.text for text in TEXTS}
+        assert record.captions.keys() == {"en", "zh"}
+        assert all(record.captions.values())
         assert record.split == next(text.split for text in TEXTS if text.text == record.text)
         assert set(record.speaker.split("+")) <= set(SPEAKERS)
         asked = record.identity.pitch * 2 ** (record.delivery.pitch / 12)
@@ -88,6 +91,15 @@ def test_a_second_build_is_the_same_byte_for_byte(shard, tmp_path):
     assert names == sorted(path.name for path in again.iterdir())
     for name in names:
         assert (shard / name).read_bytes() == (again / name).read_bytes(), name
+
+
+@needs_teachers
+def test_captions_are_those_of_the_seed(shard):
+    records = list(read_manifest(shard / "manifest.jsonl"))
+    assert captioned(records, seed=5) == records
+    assert captioned(records, seed=6) != records
+    old = [replace(record, captions={}) for record in records]  # as shards were before they had captions
+    assert captioned(old, seed=5) == records
 
 
 @needs_teachers

@@ -10,6 +10,7 @@ import soundfile
 
 from tts.corpus.importers import LAYOUTS, detect, import_corpus
 from tts.corpus.manifest import Record, read_manifest
+from tts.corpus.texts import split_of
 from tts.errors import CorpusError
 
 
@@ -180,6 +181,37 @@ def test_csv_columns(source: Path) -> None:
     assert one.captions == {"en": ("bright, quick",), "zh": ("明快",)}
     assert (two.speaker, two.emotions, two.intensity, two.language) == ("corpus", {}, 0.0, "en-us")
     assert len(imported(source / "lines.csv", "csv")) == 2
+
+
+def recordings(source: Path, count: int, splits: str = "") -> None:
+    """`count` rows, of which none falls to the split "valid" by itself; the second text is there twice."""
+    texts = [f"Line {n} of the recordings." for n in range(200)]
+    texts = [text for text in texts if split_of(text) != "valid"][: count - 1]
+    rows = [f"{n}.wav,{text},{splits}" for n, text in enumerate([*texts, texts[1]])]
+    write(source / "lines.csv", "audio,text,split\n" + "\n".join(rows) + "\n")
+    for n in range(count):
+        tone(source / f"{n}.wav")
+
+
+def test_ten_recordings_spare_a_text_for_validation(source: Path) -> None:
+    recordings(source, 10)
+    records = imported(source)
+    kept = [record for record in records.values() if record.split == "valid"]
+    assert 1 <= len(kept) <= 2
+    assert len({record.text for record in kept}) == 1
+    assert {record.id for record in records.values() if record.text == kept[0].text} == {r.id for r in kept}
+    assert imported(source) == records
+
+    tone(source / "7.wav", seconds=5.0)  # long enough for every check
+    result = import_corpus(source, source.parent / "longer")
+    assert [r.id for r in read_manifest(result.manifest) if r.split == "valid"] == ["7"]
+
+
+def test_fewer_and_those_with_their_own_splits_are_left_as_they_are(source: Path) -> None:
+    recordings(source, 9)
+    assert "valid" not in {record.split for record in imported(source).values()}
+    recordings(source, 12, splits="train")
+    assert {record.split for record in imported(source).values()} == {"train"}
 
 
 @pytest.mark.parametrize(

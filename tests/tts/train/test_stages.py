@@ -143,3 +143,13 @@ def test_spectral_loss_is_a_distance():
     near, far = wave + 0.01 * torch.randn_like(wave), torch.randn(2, 9000)
     assert 0 < spectral_loss(near, wave) < spectral_loss(far, wave)
     assert torch.isfinite(spectral_loss(torch.zeros(1, 9000), torch.zeros(1, 9000)))
+
+
+@pytest.mark.parametrize("name", ["tokenizer", "decoder", "gpt", "refiner"])
+def test_losses_stay_on_the_models_device(corpora, name):
+    """On "meta", as on a GPU, a tensor that was left on the CPU is an error."""
+    stage, batch = make(name, corpora)
+    losses = stage.loss(stage.model.to("meta").train(), stage.sample(np.random.default_rng(0), batch))
+    losses["loss"].backward()
+    assert {value.device.type for value in losses.values()} == {"meta"}
+    assert all(w.grad.is_meta for w in stage.model.parameters() if w.requires_grad)
