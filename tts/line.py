@@ -33,8 +33,8 @@ class Line:
 
     voice, emotion, caption: conditioning vectors. mean, spread: of the pitch, Hz and semitones.
     roughness: 0–1, spoken as pitch jitter. gain: factor on the samples. frames: asked length or 0.
-    whispered: not voiced at all. silence: s after it. contour: (s, semitones against the asked mean) points of
-    a drawn melody.
+    whispered: not voiced at all. silence: s after it. contour: (s, semitones against the asked mean) points
+    of a drawn melody.
     """
 
     utterance: Utterance

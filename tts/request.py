@@ -113,10 +113,10 @@ class PhoneTiming:
 class Receipt:
     """What was asked of a take and what an analyser measured in it.
 
-    asked: `pitch` of the mean, Hz, and `range`, its standard deviation, semitones; `rate` and `pauses`, percent
-    of change, `loudness` and `tilt`, dB of change, and `breath`, 0–1, against the persona's neutral speech;
-    `seconds` when a duration was asked. measured: `seconds`, and what `corpus.manifest.Measured` tells (rate in
-    phones a second, loudness in dBFS …).
+    asked: `pitch` of the mean, Hz, and `range`, its standard deviation, semitones; against the persona's
+    neutral speech `rate` and `pauses`, percent, `loudness` and `tilt`, dB, `breath`, 0–1; `seconds` when a
+    duration was asked. measured: `seconds` and what `corpus.manifest.Measured` tells (rate in phones a second,
+    loudness in dBFS …).
     clamped: names that a limit changed. notes: sentences for people (what was retried, what did not fit).
     """
 
