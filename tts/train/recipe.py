@@ -54,6 +54,7 @@ PLANS: dict[str, Plan] = {
 }
 """What the shipped pack was trained with, minutes on two CPU threads; multiply with `scale` for more."""
 _PART = {"captions": "caption_encoder", "decoder": "tokenizer"}
+_CARD = "beginning.json"
 _NEEDS: dict[str, tuple[str, ...]] = {
     "tokenizer": ("aligner",),
     "decoder": ("aligner", "tokenizer"),
@@ -88,7 +89,8 @@ def run(recipe: Recipe, stages: Sequence[str] = STAGES) -> None:
     """Run the named stages in the recipe's order.
 
     Raises DramatisError for an unknown stage, size or device, a scale that is not above 0, a pack to start
-    from, a corpus or the results of an earlier stage that are missing.
+    from, a corpus or the results of an earlier stage that are missing, and a folder whose run began from
+    something else.
     """
     for name in stages:
         if name not in STAGES:
@@ -96,7 +98,8 @@ def run(recipe: Recipe, stages: Sequence[str] = STAGES) -> None:
     if not recipe.scale > 0:
         raise DramatisError(f"scale is a factor on the minutes and must be above 0, not {recipe.scale}")
     team = join(recipe.device)
-    _beginning(recipe)  # what cannot begin says so before hours of work
+    with team.main_first():
+        _begin(recipe)
     for name in (stage for stage in STAGES if stage in stages):
         _check_needs(recipe, name)
         if name == "features":
@@ -107,10 +110,23 @@ def run(recipe: Recipe, stages: Sequence[str] = STAGES) -> None:
                 assemble(recipe).save_pretrained(recipe.run / "pack")
             team.wait()
         else:
-            recipe.run.mkdir(parents=True, exist_ok=True)
             with team.main_first():
                 stage = _stage(recipe, name)
             _train(recipe, stage)
+
+
+def _begin(recipe: Recipe) -> None:
+    """Note what the run begins from; checkpoints of another size or pack must not be taken up."""
+    pack = _beginning(recipe)
+    path, card = recipe.run / _CARD, {"name": pack.name, "hash": pack.hash}
+    if not path.exists():
+        recipe.run.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(card))
+    elif (began := json.loads(path.read_text())) != card:
+        raise DramatisError(
+            f"{recipe.run} holds a run that began from another pack or size ({began['name']}); "
+            "choose another folder with --run"
+        )
 
 
 def _check_needs(recipe: Recipe, name: str) -> None:

@@ -94,6 +94,8 @@ def test_from_a_corpus_to_a_pack_that_speaks(corpus: Path, tmp_path: Path):
 
     run(recipe)  # all is done already
     assert VoicePack.from_pretrained(recipe.run / "pack").hash == pack.hash
+    with pytest.raises(DramatisError, match=r"began from another pack or size \(tiny\); choose another"):
+        run(dataclasses.replace(recipe, start=str(recipe.run / "pack")))
 
 
 @pytest.fixture
@@ -171,7 +173,7 @@ def test_what_cannot_be_run_says_so_at_once(tiny_corpus, tmp_path, changes, stag
     recipe = Recipe(tiny_corpus, tmp_path / "run", **{"size": "tiny"} | changes)
     with pytest.raises(DramatisError, match=message):
         run(recipe, stages)
-    assert not recipe.run.exists()
+    assert not list(tmp_path.glob("run/*/last.pt"))
 
 
 def test_help_names_every_option_and_stage(capsys):
@@ -194,4 +196,4 @@ def test_without_a_corpus_the_way_to_one_is_named(tmp_path, capsys, monkeypatch)
     assert told == (
         "error: no manifest.jsonl in corpus/base; run 'dramatis corpus build' or 'dramatis corpus import'\n"
     )
-    assert not (tmp_path / "runs").exists()
+    assert not list(tmp_path.rglob("last.pt"))
