@@ -68,7 +68,6 @@ def transformed(line: Line) -> Spoken:
     """The teachers through the corpus' transform, with the line's own identity and delivery: what a rule-only
     synthesis makes of the same ask, and the best that a model of this corpus can learn."""
     from tts.corpus.render import render
-
     from tts.corpus.teachers import speak
 
     phones = tuple(phone.symbol for phone in speak(line.lead, [line.text])[0].phones if not phone.is_pause)

@@ -63,7 +63,7 @@ class SpeechRequest:
     guidance: float = 1.0
     temperature: float = 0.5
     prosody_temperature: float = 0.8
-    steps: int = 4
+    steps: int = 2
     contour: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
@@ -115,8 +115,8 @@ class Receipt:
 
     asked: `pitch` of the mean, Hz, and `range`, its standard deviation, semitones; against the persona's
     neutral speech `rate` and `pauses`, percent, `loudness` and `tilt`, dB, `breath`, 0–1; `seconds` when a
-    duration was asked. measured: `seconds` and what `corpus.manifest.Measured` tells (rate in phones a second,
-    loudness in dBFS …).
+    duration was asked. measured: `seconds` and what `corpus.manifest.Measured` tells (rate in phones a
+    second, loudness in dBFS …).
     clamped: names that a limit changed. notes: sentences for people (what was retried, what did not fit).
     """
 
