@@ -103,10 +103,10 @@ class Decoding:
                 cos, sin = rotary(torch.arange(position, position + _BLOCK), gpt.head_size)
             drawn = torch.split(gumbel[:, position % _BLOCK], list(sizes.values()), -1)
             noise = dict(zip(sizes, drawn, strict=True))
+            again = Steps(*(self._both(stream) for stream in vars(previous).values()))
             x = gpt.inputs(
-                _repeat(previous, copies), encoded, at.repeat(copies, 1), dwell.repeat(copies, 1),
-                left.repeat(copies, 1), conditional, fixed,
-            )  # fmt: skip
+                again, encoded, self._both(at), self._both(dwell), self._both(left), conditional, fixed
+            )
             here = slice(position % _BLOCK, position % _BLOCK + 1)
             for layer, cache in zip(gpt.layers, caches, strict=True):
                 assert isinstance(layer, Layer)
@@ -118,10 +118,10 @@ class Decoding:
             allowed = self._allowed(at[:, 0], dwell[:, 0], left[:, 0], is_pause)
             logits = self._guide(gpt.to_advance(hidden)).masked_fill(~allowed, -torch.inf)
             advance = _pick(logits, noise["advance"], self.sampling.prosody)
-            u = gpt.windowed(hidden, encoded, at.repeat(copies, 1), advance.repeat(copies, 1), length)
+            u = gpt.windowed(hidden, encoded, self._both(at), self._both(advance), length)
             voicing = _pick(self._guide(gpt.to_voicing(u)), noise["voicing"], self.sampling.prosody)
             voicing = voicing.masked_fill(self._voiceless[:, None], 0)
-            u = gpt.mix["prosody"](u + gpt.now_voicing(voicing.repeat(copies, 1)))
+            u = gpt.mix["prosody"](u + gpt.now_voicing(self._both(voicing)))
             logits = self._guide(gpt.to_pitch(u))
             logits[:, 0] = -torch.inf
             pitch = _pick(logits, noise["pitch"], self.sampling.prosody)
@@ -129,9 +129,9 @@ class Decoding:
                 forced = self.forced[:, position : position + 1]
                 pitch = torch.where(forced >= 0, forced, pitch)
             pitch = torch.where(voicing > 0, pitch, 0)
-            u = u + gpt.now_pitch(pitch.repeat(copies, 1))
+            u = u + gpt.now_pitch(self._both(pitch))
             energy = _pick(self._guide(gpt.to_energy(u)), noise["energy"], self.sampling.prosody)
-            u = gpt.mix["code"](u + gpt.now_energy(energy.repeat(copies, 1)))
+            u = gpt.mix["code"](u + gpt.now_energy(self._both(energy)))
             logits = _nucleus(self._guide(gpt.to_code(u)), self.sampling.top_p)
             code = _pick(logits, noise["code"], self.sampling.temperature)
 
@@ -173,6 +173,10 @@ class Decoding:
         with_voice, without = logits.chunk(2)
         return without + self.sampling.guidance * (with_voice - without)
 
+    def _both(self, stream: Tensor) -> Tensor:
+        """(B, 1) → (copies · B, 1)."""
+        return stream.repeat(2, 1) if self._guided else stream
+
     def _draw(self, width: int) -> Tensor:
         """(B, _BLOCK, width) Gumbel noise: the largest of logits / T + noise is a draw from the softmax."""
         uniform = np.stack([random.random((_BLOCK, width), np.float32) for random in self._random])
@@ -202,10 +206,10 @@ def _pick(logits: Tensor, gumbel: Tensor, temperature: float) -> Tensor:
 def _nucleus(logits: Tensor, top_p: float) -> Tensor:
     if top_p >= 1:
         return logits
-    ordered, order = logits.sort(-1, descending=True)
+    ordered = logits.sort(-1, descending=True).values
     probabilities = ordered.softmax(-1)
-    drop = probabilities.cumsum(-1) - probabilities > top_p
-    return logits.masked_fill(drop.gather(-1, order.argsort(-1)), -torch.inf)
+    kept = (probabilities.cumsum(-1) - probabilities <= top_p).sum(-1, keepdim=True)
+    return logits.masked_fill(logits < ordered.gather(-1, kept - 1), -torch.inf)
 
 
 def _moved(at: Tensor, dwell: Tensor, advance: Tensor) -> tuple[Tensor, Tensor]:
@@ -226,7 +230,3 @@ def _unconditional(phrase: Phrase) -> Phrase:
         caption=torch.cat([phrase.caption, torch.zeros_like(phrase.caption)]),
         frames=phrase.frames.repeat(2),
     )  # fmt: skip
-
-
-def _repeat(steps: Steps, copies: int) -> Steps:
-    return Steps(*(stream.repeat(copies, 1) for stream in vars(steps).values())) if copies > 1 else steps

@@ -90,12 +90,10 @@ class Layer(nn.Module):
     def heads_of(self, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """x (B, S, D) → rotated queries and keys, and values, each (B, H, S, D / H)."""
         batch, steps, dim = x.shape
-        q, k, v = (
-            self.qkv(self.norm1(x))
-            .view(batch, steps, 3, self.heads, dim // self.heads)
-            .permute(2, 0, 3, 1, 4)
-        )
-        return _rotate(q, cos, sin), _rotate(k, cos, sin), v
+        shape = (batch, steps, 3, self.heads, dim // self.heads)
+        qkv = self.qkv(self.norm1(x)).view(shape).permute(2, 0, 3, 1, 4)
+        q, k = _rotate(qkv[:2], cos, sin).unbind()
+        return q, k, qkv[2]
 
     def finish(self, x: Tensor, attended: Tensor) -> Tensor:
         """Add the attention's result (B, H, S, D / H) to x, then the feed-forward part."""
