@@ -82,7 +82,7 @@ def encode_prosody(starts: Ints, f0: Floats, energy: Floats, mean: float, spread
 
 def pointers(advance: Ints) -> tuple[Ints, Ints]:
     """advance (S,) → pointer before each step (-1 at first) and the frames it has dwelt there, both (S,)."""
-    bits = ((advance[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)
+    bits = _bits(advance)
     phone = np.cumsum(bits) - 1
     frame = np.arange(len(bits))
     begin = np.maximum.accumulate(np.where(bits == 1, frame, 0))
@@ -94,7 +94,7 @@ def pointers(advance: Ints) -> tuple[Ints, Ints]:
 
 def frame_phones(advance: Ints) -> Ints:
     """advance (S,) → the phone index of each frame (T,)."""
-    bits = ((advance[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)
+    bits = _bits(advance)
     return np.asarray(np.maximum(np.cumsum(bits) - 1, 0), np.int64)
 
 
@@ -116,7 +116,7 @@ def frame_pitch(pitch: Ints, voicing: Ints, mean: float, spread: float) -> tuple
     later.
     """
     steps = len(pitch)
-    voiced = ((voicing[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1).astype(np.float32)
+    voiced = _bits(voicing).astype(np.float32)
     known = np.flatnonzero(pitch > 0)
     if len(known) == 0:
         return np.full(steps * FRAMES_PER_TOKEN, mean, np.float32), np.zeros_like(voiced)
@@ -196,5 +196,10 @@ def pitch_class(contour: Sequence[tuple[float, float]], spread: float) -> Ints:
 
 def phone_starts(advance: Ints) -> Ints:
     """advance (S,) → first frame of each phone that has begun."""
-    bits = ((advance[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)
+    bits = _bits(advance)
     return np.flatnonzero(bits)
+
+
+def _bits(patterns: Ints) -> Ints:
+    """Bit patterns (S,) → their bits frame by frame (T,)."""
+    return ((patterns[:, None] >> np.arange(FRAMES_PER_TOKEN)) & 1).reshape(-1)

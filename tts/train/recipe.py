@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -164,7 +163,7 @@ def _stage(recipe: Recipe, name: str) -> Stage:
     if name == "aligner":
         return aligner_stage(pack.aligner, corpus, valid)
     if name == "vocoder":
-        return vocoder_stage(_vocoder(pack), corpus, valid)
+        return vocoder_stage(pack.vocoder, corpus, valid)
     trained = assemble(recipe)
     if name == "tokenizer":
         return tokenizer_stage(pack.tokenizer, corpus, valid, trained.aligner)
@@ -191,10 +190,6 @@ def _valid(recipe: Recipe) -> Corpus:
         file=sys.stderr,
     )
     return Corpus(recipe.corpus)
-
-
-def _vocoder(pack: VoicePack) -> Any:
-    return pack.vocoder.requires_grad_(True)
 
 
 def _beginning(recipe: Recipe) -> VoicePack:

@@ -12,11 +12,11 @@ from torch import Tensor, nn
 
 from tts.models.aligner import BLANK, Aligner, collapse_pauses, edit_distance
 from tts.models.framenet import FrameInputs
-from tts.models.gpt import GPT, PITCHES
+from tts.models.gpt import GPT
 from tts.models.refiner import Refiner
-from tts.models.spectrogram import FLOOR, MELS, denormalise, log_mel, normalise
+from tts.models.spectrogram import log_mel
 from tts.models.tokenizer import Tokenizer
-from tts.models.vocoder import Vocoder, harmonic_source
+from tts.models.vocoder import harmonic_source
 from tts.train.batches import frame_crops, phrases, wave_crops
 from tts.train.features import Corpus
 from tts.train.loop import Stage
@@ -102,7 +102,7 @@ def spectral_loss(made: Tensor, true: Tensor) -> Tensor:
     return total
 
 
-def vocoder_stage(model: Vocoder, corpus: Corpus, valid: Corpus, frames: int = 48) -> Stage:
+def vocoder_stage(model: nn.Module, corpus: Corpus, valid: Corpus, frames: int = 48) -> Stage:
     """Copy-synthesis: the wave from its own mel and pitch."""
 
     def loss(net: nn.Module, batch: tuple[Tensor, Tensor, Tensor]) -> dict[str, Tensor]:
@@ -251,9 +251,3 @@ def refiner_stage(
         loss,
         _averaged(lambda rng, n: frame_crops(valid, rng, n, frames), loss, 32),
     )
-
-
-__all__ = [
-    "FLOOR", "MELS", "PITCHES", "aligner_stage", "denormalise", "gpt_stage", "normalise", "refiner_stage",
-    "tokenizer_stage", "vocoder_stage",
-]  # fmt: skip
