@@ -33,6 +33,30 @@ REQUEST_LIMITS: dict[str, tuple[float, float, str]] = {
 
 
 @dataclass(frozen=True)
+class Span:
+    """A stretch of the text that is spoken in its own way: text[start:end], offsets in characters.
+
+    style: in place of the request's, None = the request's. caption: the wording behind that style.
+    emphasis: its words are stressed. pronunciation: IPA in place of what its words would sound like.
+    """
+
+    start: int
+    end: int
+    style: Style | None = None
+    caption: str | None = None
+    emphasis: bool = False
+    pronunciation: str | None = None
+
+
+@dataclass(frozen=True)
+class Break:
+    """A silence of exactly so many seconds (0.05–10) before the word at or after character `at`."""
+
+    at: int
+    seconds: float
+
+
+@dataclass(frozen=True)
 class SpeechRequest:
     """One text to speak, complete: an engine keeps no state between requests.
 
@@ -46,6 +70,8 @@ class SpeechRequest:
     steps: of the refiner (0–64; 0 = without it).
     contour: a drawn melody as (s from the beginning, semitones against the identity's pitch) points in time
     order.
+    spans: stretches spoken in their own way, in order; where two overlap the later one decides.
+    breaks: silences inside the text, in order.
 
     Raises RequestError when the text is empty, a value lies outside its range, or both speed and duration
     are given.
@@ -65,6 +91,8 @@ class SpeechRequest:
     prosody_temperature: float = 0.8
     steps: int = 2
     contour: tuple[tuple[float, float], ...] = ()
+    spans: tuple[Span, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():
@@ -85,6 +113,18 @@ class SpeechRequest:
             raise RequestError(
                 "the points of a contour must be in time order; sort them by their first number"
             )
+        for span in self.spans:
+            if not 0 <= span.start < span.end <= len(self.text):
+                raise RequestError(
+                    f"a span must lie within the text's 0–{len(self.text)} characters, "
+                    f"not {span.start}–{span.end}"
+                )
+        for pause in self.breaks:
+            if not 0 <= pause.at <= len(self.text) or not 0.05 <= pause.seconds <= 10:
+                raise RequestError(
+                    f"a break must last 0.05–10 s and stand within the text's 0–{len(self.text)} characters, "
+                    f"not {pause.seconds:g} s at {pause.at}"
+                )
         if self.duration is not None and self.speed != 1.0:
             raise RequestError("speed and duration contradict each other; give one of them")
 

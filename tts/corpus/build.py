@@ -28,10 +28,11 @@ from tts.style.delivery import Delivery
 from tts.style.identity import SPEAKERS, Identity
 from tts.style.measure import measure
 
-VERSION = 1
+VERSION = 2
 SENTENCES_PER_SHARD = 40
-RENDERINGS = 5  # of each sentence
-_HOURS_PER_SHARD = 0.17  # a low guess, to know how many sentences to draw
+RENDERINGS = 3  # of each sentence: more sentences teach more than more ways of saying them
+_ONE_VOICE = 0.6  # share of sentences whose renderings are all of one voice
+_HOURS_PER_SHARD = 0.10  # a low guess, to know how many sentences to draw
 _LEADS = ("rms", "awb", "kal", "slt")
 _LEAD_SHARES = (0.28, 0.17, 0.2, 0.35)
 
@@ -173,10 +174,10 @@ def _analyse(
 def _plan(
     rng: np.random.Generator, names: list[str], sources: dict[str, Frames]
 ) -> list[tuple[Identity, dict[str, float], float, Delivery]]:
-    """(identity, emotions, intensity, delivery) of each rendering of one sentence.
+    """(identity, emotions, intensity, delivery) of each of the `RENDERINGS` of one sentence.
 
-    One voice says it plainly and then with an emotion at two intensities (that is where "more" is learnt);
-    two other voices say it in other ways.
+    Of most sentences, one voice says it plainly and then with an emotion at two intensities (that is where
+    "more" is learnt); the others are said by three voices in three ways.
     """
     blendable = len(names) == 2 and same_phones(*(sources[name] for name in names))
 
@@ -186,18 +187,22 @@ def _plan(
         lead, other = names if rng.random() < 0.6 else names[::-1]
         return sample_identity(rng, lead, other)
 
-    first = voice()
-    emotions = sample_emotions(rng)
-    low, high = rng.uniform(0.2, 1.0), rng.uniform(1.0, 2.0)
-    plan = [(first, {"neutral": 1.0}, 0.0, Delivery())]
-    plan += [(first, emotions, float(x), emotional_delivery(rng, emotions, x)) for x in (low, high)]
-    for _ in range(RENDERINGS - 3):
-        identity = voice()
-        if rng.random() < 0.5:
+    if rng.random() < _ONE_VOICE:
+        identity, emotions = voice(), sample_emotions(rng)
+        plan = [(identity, {"neutral": 1.0}, 0.0, Delivery())]
+        for x in (float(rng.uniform(0.2, 1.0)), float(rng.uniform(1.0, 2.0))):
+            plan.append((identity, emotions, x, emotional_delivery(rng, emotions, x)))
+        return plan
+    plan = []
+    for _ in range(RENDERINGS):
+        identity, fate = voice(), rng.random()
+        if fate < 0.15:
+            plan.append((identity, {"neutral": 1.0}, 0.0, Delivery()))
+        elif fate < 0.55:
             plan.append((identity, {"neutral": 1.0}, 0.0, sample_delivery(rng)))
         else:
-            mixed, x = sample_emotions(rng), float(rng.uniform(0, 2))
-            plan.append((identity, mixed, x, emotional_delivery(rng, mixed, x)))
+            emotions, x = sample_emotions(rng), float(rng.uniform(0, 2))
+            plan.append((identity, emotions, x, emotional_delivery(rng, emotions, x)))
     return plan
 
 
