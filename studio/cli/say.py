@@ -1,0 +1,98 @@
+"""`dramatis say`: a text in a persona's voice, in a style given in words."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from studio.cli.personas import chosen
+from studio.cli.terminal import Json, Pack, print_json, tell, tell_misunderstandings
+from tts.errors import RequestError
+
+DEFAULT_OUT = Path("speech.wav")
+
+
+def say(
+    text: Annotated[str | None, typer.Argument(help="What to speak.", show_default=False)] = None,
+    file: Annotated[Path | None, typer.Option("-f", "--file", help="Speak a UTF-8 file; - is stdin.")] = None,
+    persona: Annotated[str | None, typer.Option(help="Id or name of a preset, or a .yaml file.")] = None,
+    style: Annotated[str | None, typer.Option(help='In words: "mostly calm, a hint of fear".')] = None,
+    intensity: Annotated[float | None, typer.Option(help="0 neutral, 1 natural, 2 maximal.")] = None,
+    speed: Annotated[float, typer.Option(help="Factor on the speaking rate, 0.25–4.")] = 1.0,
+    duration: Annotated[float | None, typer.Option(help="Seconds the whole text shall take.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Same seed, same take; default: the persona's.")] = None,
+    language: Annotated[str | None, typer.Option(help="Such as en-gb; default: the persona's.")] = None,
+    pack: Pack = None,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="A wav, mp3, flac, ogg or opus file.")
+    ] = DEFAULT_OUT,
+    play: Annotated[bool, typer.Option("--play", help="Play the take as well.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="PNG of waveform, mel, pitch and words.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Speak a text in a persona's voice, in a style given in words."""
+    import personas
+    from studio.cli.speech import speak
+    from studio.plot import checked_plot_path
+    from studio.request import direct
+    from tts.audio import check_output
+
+    words = _text(text, file)
+    who = chosen(persona or personas.DEFAULT)
+    directed = direct(who, style, intensity)
+    tell_misunderstandings(directed.not_understood, directed.conflicts)
+    if intensity is not None and not directed.style.emotions:
+        tell("note: intensity changes nothing without an emotion; name one with --style")
+    request = directed.request(words, speed=speed, duration=duration, seed=seed, language=language)
+    # All that can be wrong is found before the models are loaded and anything is spoken.
+    check_output(out)
+    if plot:
+        checked_plot_path(plot)
+    player = _player() if play else None
+
+    from tts.engine import load
+
+    take, seconds, wall = speak(load(pack), request, out, keep=bool(plot or play))
+    for word in take.skipped:
+        tell(f"skipped: {word!r} cannot be spoken")
+    for name in take.receipt.clamped:
+        tell(f"limited: {name} was asked beyond what the voice can do")
+    if plot:
+        from studio.plot import plot_take
+
+        plot_take(take, plot, title=f"{who.names['en']}: {style}" if style else who.names["en"])
+    if player is not None:
+        player.play(take.samples, take.sample_rate, blocking=True)
+    data = {"out": str(out), "seed": request.seed, "persona": who.id, **take.to_dict(), "seconds": seconds}
+    if as_json:
+        print_json(data)
+        return
+    typer.echo(f"{out}: {seconds:.1f} s by {who.id}, seed {request.seed}, spoken in {wall:.1f} s")
+
+
+def _text(text: str | None, file: Path | None) -> str:
+    if (text is None) == (file is None):
+        raise RequestError("give either a text or a file with -f, one of them")
+    if file is None:
+        return text or ""
+    try:
+        if str(file) == "-":
+            return sys.stdin.read()
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise RequestError(f"there is no file {file}; check the path") from None
+    except UnicodeDecodeError:
+        raise RequestError(f"{file} is not UTF-8 text; save it as UTF-8") from None
+
+
+def _player() -> Any:
+    try:
+        import sounddevice
+    except (ImportError, OSError) as error:
+        raise RequestError(
+            f"cannot play ({error}); install sounddevice and the PortAudio library, or leave --play out"
+        ) from None
+    return sounddevice
