@@ -39,10 +39,11 @@ class Cleaned:
     left_out: tuple[tuple[int, str], ...]
 
 
-def clean(text: str) -> Cleaned:
+def clean(text: str, asterisks: bool = True) -> Cleaned:
     """Make the working copy: one form of quotes, dashes, digits and wide letters; no control characters.
 
-    The asterisks of ``*word*`` and ``**word**`` become blanks and their inside is an emphasis.
+    The asterisks of ``*word*`` and ``**word**`` become blanks and their inside is an emphasis, unless
+    `asterisks` is False: they are characters like others then, as in a text whose markup is parsed already.
     """
     left_out = []
     characters = list(text.translate(_ALIKE))
@@ -63,7 +64,7 @@ def clean(text: str) -> Cleaned:
         elif category[0] in "LPS" and len(same := unicodedata.normalize("NFKC", character)) == 1:
             characters[index] = same
     emphasis = []
-    for match in _EMPHASIS.finditer("".join(characters)):
+    for match in _EMPHASIS.finditer("".join(characters) if asterisks else ""):
         start, end = match.span(2)
         emphasis.append((start, end))
         for position in (*range(match.start(), start), *range(end, match.end())):

@@ -1,12 +1,11 @@
 """The front end: text in, one utterance a sentence out, ready for the models.
 
-clean → sentences → normalize → (lexicon | phonemize) → phones. Every word of the input is in `words` or in
-`skipped` of exactly one utterance.
+clean → sentences → normalize → (transcription | lexicon | phonemize) → phones. Every word of the input is in
+`words` or in `skipped` of exactly one utterance.
 """
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from tts.text.lexicon import Lexicon
 from tts.text.normalize import Token, read
 from tts.text.phonemize import Pronunciation, check_language, join, pronounce
 from tts.text.sentences import Sentence, split
+from tts.text.spans import Emphasis, Stretch, pin
 from tts.text.symbols import Phone
 
 LONGEST_TEXT = 2_000_000
@@ -66,29 +66,47 @@ class Utterance:
 
 
 def utterances(
-    text: str, language: str = "en-us", lexicon: Lexicon | None = None, max_words: int = 40
+    text: str,
+    language: str = "en-us",
+    lexicon: Lexicon | None = None,
+    max_words: int = 40,
+    *,
+    emphasis: Sequence[Stretch] = (),
+    pronunciations: Sequence[tuple[int, int, str]] = (),
+    asterisks: bool = True,
 ) -> list[Utterance]:
     """Turn text into utterances of at most about `max_words` words.
 
-    ``*word*`` and ``**word**`` emphasise and are not spoken as asterisks.
-    Raises TextError when there is nothing to speak, the text is longer than `LONGEST_TEXT` characters or the
-    language is unknown.
+    emphasis: (start, end) of stretches whose words are stressed. pronunciations: (start, end, IPA) of
+    stretches that sound like the IPA, whatever the lexicon says; groups between blanks go word by word, any
+    other number of groups makes one `Word` of the stretch. A word belongs to a stretch when its first
+    character does; of two pronunciations of a word the later one in the sequence decides.
+    asterisks: whether ``*word*`` and ``**word**`` emphasise as well and are not spoken as asterisks; False
+    for a text whose markup is parsed already.
+    Raises TextError when there is nothing to speak, the text is longer than `LONGEST_TEXT` characters, the
+    language is unknown, a stretch lies outside the text, or a pronunciation is not IPA or has no word.
     """
     check_language(language)
     if not text.strip():
         raise TextError("there is nothing to speak: the text is empty")
     if len(text) > LONGEST_TEXT:
         raise TextError(f"the text has {len(text)} characters; speak at most {LONGEST_TEXT} at a time")
-    cleaned = clean(text)
-    pieces = [
-        (sentence, _tokens(text, cleaned, sentence, language)) for sentence in split(cleaned.text, max_words)
+    cleaned = clean(text, asterisks)
+    stressed = Emphasis.of((*cleaned.emphasis, *emphasis), len(text))
+    pieces, pinned = pin(
+        text,
+        [(sentence, _tokens(text, sentence, language)) for sentence in split(cleaned.text, max_words)],
+        pronunciations,
+    )
+    unpinned = (token for _, tokens in pieces for token in tokens if token.start not in pinned)
+    said = _pronounce_all(unpinned, language, lexicon or Lexicon())
+    built = [
+        _utterance(text, sentence, tokens, said, pinned, stressed, language) for sentence, tokens in pieces
     ]
-    said = _pronounce_all((token for _, tokens in pieces for token in tokens), language, lexicon or Lexicon())
-    built = [_utterance(text, cleaned, sentence, tokens, said, language) for sentence, tokens in pieces]
     return _without_silent(_with_left_out(built, text, cleaned))
 
 
-def _tokens(text: str, cleaned: Cleaned, sentence: Sentence, language: str) -> list[Token]:
+def _tokens(text: str, sentence: Sentence, language: str) -> list[Token]:
     """Tokens of one sentence with offsets and spelling of the input."""
     moved = []
     for token in read(sentence.text, language):
@@ -170,10 +188,11 @@ _STRENGTH = {",": 0, "…": 1, ".": 2, "!": 3, "?": 4}
 
 def _utterance(
     text: str,
-    cleaned: Cleaned,
     sentence: Sentence,
     tokens: Sequence[Token],
     said: dict[tuple[str, str], _Said],
+    pinned: dict[int, Pronunciation],
+    stressed: Emphasis,
     language: str,
 ) -> Utterance:
     words: list[Word] = []
@@ -185,6 +204,10 @@ def _utterance(
         if token.pause:
             standing = pauses.get(len(words), ",")
             pauses[len(words)] = max(standing, token.pause, key=_STRENGTH.__getitem__)
+        elif (fixed := pinned.get(token.start)) is not None:
+            words.append(Word(token.text, token.spoken, token.start, token.end))
+            spoken.append(fixed.sounds)
+            approximated.update(dict.fromkeys(fixed.approximated))
         elif token.reason:
             skipped.append(Skip(token.text, token.start, token.end, token.reason))
         elif not (how := said[token.text, token.spoken]).sounds:
@@ -193,15 +216,14 @@ def _utterance(
             words.append(Word(token.text, how.spoken, token.start, token.end))
             spoken.append(how.sounds)
             approximated.update(dict.fromkeys(how.approximated))
-    spoken = [
-        how.sounds
-        for how in join([w.spoken for w in words], [Pronunciation(sounds) for sounds in spoken], language)
-    ]
+    # what is pinned stays as it is beside any neighbour
+    names = ["" if word.start in pinned else word.spoken for word in words]
+    spoken = [how.sounds for how in join(names, [Pronunciation(sounds) for sounds in spoken], language)]
     phones = [Phone("_")]
     for index, word in enumerate(words):
         if index and index in pauses:
             phones.append(Phone(pauses[index]))
-        emphasised = _emphasised(word, cleaned.emphasis)
+        emphasised = stressed.covers(word.start, word.end)
         phones += [Phone(symbol, stress, index, emphasised) for symbol, stress in spoken[index]]
     default = "." if sentence.final else ","
     final = pauses.get(len(words), default) if words else default
@@ -215,11 +237,6 @@ def _utterance(
         tuple(skipped),
         tuple(approximated),
     )
-
-
-def _emphasised(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
-    index = bisect.bisect_right(spans, word.start, key=lambda span: span[0]) - 1
-    return index >= 0 and word.end <= spans[index][1]
 
 
 def _with_left_out(built: Iterable[Utterance], text: str, cleaned: Cleaned) -> Iterator[Utterance]:

@@ -108,7 +108,7 @@ def nearest(sound: str) -> tuple[str, ...]:
     return ()
 
 
-def _sounds(token: str) -> list[str]:
+def segments(token: str) -> list[str]:
     """Cut one token into sounds, the longest known first, each with its diacritics: "ɑ̃", "tʃʰ"."""
     sounds: list[str] = []
     at = 0
@@ -134,7 +134,7 @@ def approximate(token: str) -> tuple[tuple[str, ...], str | None]:
     """
     symbols: list[str] = []
     exact = True
-    for sound in _sounds(unicodedata.normalize("NFD", token).replace("c\u0327", "ç")):
+    for sound in segments(unicodedata.normalize("NFD", token).replace("c\u0327", "ç")):
         base = "".join(
             c for c in sound if unicodedata.category(c) not in ("Mn", "Lm", "Sk") and c not in "ːˑ"
         )

@@ -29,3 +29,9 @@ def test_asterisks_mark_emphasis_and_vanish() -> None:
     cleaned = clean("I *really* mean **it all**, 2 * 3 * 4")
     assert [cleaned.text[a:b] for a, b in cleaned.emphasis] == ["really", "it all"]
     assert cleaned.text.count("*") == 2
+
+
+def test_asterisks_can_be_characters_like_others() -> None:
+    cleaned = clean("I *really* mean it", asterisks=False)
+    assert cleaned.text == "I *really* mean it"
+    assert cleaned.emphasis == ()
