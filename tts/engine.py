@@ -17,6 +17,7 @@ import numpy as np
 import torch
 
 from tts.line import Line, Plan, plan
+from tts.models.generation import TAIL
 from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, SAMPLE_RATE
 from tts.models.streams import Floats, phone_starts
 from tts.pack import BASE, VoicePack
@@ -116,7 +117,7 @@ class NativeEngine:
 
 def _kind(line: Line) -> tuple[float, ...]:
     """What lines of one decoding batch must share."""
-    return (*vars(line.sampling).values(), bool(line.contour))
+    return (*vars(line.sampling).values(), bool(line.contour), any(line.held), len(line.manners))
 
 
 def _length(line: Line, streams: Streams) -> int:
@@ -141,17 +142,23 @@ class _Ledger:
     ) -> AudioChunk:
         """The samples from frame `first` of a line on; ended: to its end; final: it is the last line."""
         last = first + len(samples) // HOP
+        start = self._clock
+        lead = np.zeros(_silent(line.before, TAIL) if first == 0 and len(samples) else 0, np.float32)
+        self._clock += len(lead)
         begin = self._clock - first * HOP
         words, phones = _timings(line, streams, first, last, begin / SAMPLE_RATE)
         self._line.append(samples)
         if ended:
             self._measure(line, streams)
-            samples = np.concatenate([samples, np.zeros(round(line.silence * SAMPLE_RATE), np.float32)])
+            sounded = (_length(line, streams) - int(phone_starts(streams.advance)[-1])) if line.exact else 0
+            sounded += TAIL if line.exact and not final else 0
+            silence = np.zeros(_silent(line.silence, sounded), np.float32)
+            samples = np.concatenate([samples, silence])
             if final and self.request.duration is not None:
                 samples = _exactly(samples, round(self.request.duration * SAMPLE_RATE) - self._clock)
         chunk = AudioChunk(
-            samples=samples,
-            start=self._clock / SAMPLE_RATE,
+            samples=np.concatenate([lead, samples]),
+            start=start / SAMPLE_RATE,
             words=words,
             phones=phones,
             skipped=self.plan.skipped if final and ended else (),
@@ -172,8 +179,9 @@ class _Ledger:
         self._measured.append((len(samples) / SAMPLE_RATE, vars(heard)))
 
     def _receipt(self, samples: int) -> Receipt:
-        delivery, first = self.plan.delivery, self.plan.lines[0]
-        asked = {"pitch": first.mean, "range": first.spread}
+        manner = self.plan.manners[0]
+        delivery = manner.delivery
+        asked = {"pitch": manner.mean, "range": manner.spread}
         asked |= {name: 100 * (2 ** getattr(delivery, name) - 1) for name in ("rate", "pauses")}
         asked |= {name: getattr(delivery, name) for name in ("loudness", "tilt", "breath")}
         if self.request.duration is not None:
@@ -207,6 +215,11 @@ def _timings(
                 WordTiming(word.text, float(seconds[start]), float(seconds[index + 1]), word.start, word.end)
             )
     return tuple(words), tuple(phones)
+
+
+def _silent(seconds: float, frames: int) -> int:
+    """Samples of a silence, less the silent frames that are there already."""
+    return max(round(seconds * SAMPLE_RATE) - frames * HOP, 0)
 
 
 def _exactly(samples: Floats, count: int) -> Floats:

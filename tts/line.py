@@ -13,42 +13,64 @@ from tts.errors import RequestError, TextError
 from tts.models.generation import TAIL, Sampling
 from tts.models.spectrogram import FRAMES_PER_SECOND, LEVEL
 from tts.models.streams import Floats
+from tts.models.tokenizer import FRAMES_PER_TOKEN
 from tts.models.voice import emotion_vector, nominal_pitch, nominal_spread, voice_vector
 from tts.pack import VoicePack
-from tts.request import SpeechRequest
+from tts.request import Span, SpeechRequest
 from tts.style.delivery import LIMITS, Delivery
+from tts.style.identity import Identity
+from tts.style.space import Style
 from tts.text.frontend import Utterance, utterances
-from tts.text.symbols import PHONE_IDS
+from tts.text.symbols import PHONE_IDS, Phone
 
 OUTPUT_LEVEL = -22.0  # dBFS of active neutral speech as delivered
 BREAKS = {".": 0.40, "?": 0.42, "!": 0.40, "…": 0.48, ",": 0.14, "_": 0.0}
 """Seconds of silence after an utterance, by the symbol it ends with."""
 _FASTEST = 2.2  # frames a phone needs on average to be heard
+_LONGEST_HELD = 0.5  # s; a longer break ends the phrase
 _SLOWEST = 4.0  # times its natural length a line may be stretched
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a line, or a stretch of it, is spoken.
+
+    delivery: as asked, within limits. voice, emotion, caption: conditioning vectors. mean, spread: of the
+    pitch, Hz and semitones; base: the mean against the identity's own, semitones. roughness: 0–1, spoken as
+    pitch jitter. whispered: not voiced at all. gain: factor on the samples.
+    """
+
+    delivery: Delivery
+    voice: Floats
+    emotion: Floats
+    caption: Floats
+    mean: float
+    spread: float
+    base: float
+    roughness: float
+    whispered: bool
+    gain: float
 
 
 @dataclass(frozen=True)
 class Line:
     """One utterance ready for the models.
 
-    voice, emotion, caption: conditioning vectors. mean, spread: of the pitch, Hz and semitones.
-    roughness: 0–1, spoken as pitch jitter. gain: factor on the samples. frames: asked length or 0.
-    whispered: not voiced at all. silence: s after it. contour: (s, semitones against the asked mean) points
-    of a drawn melody.
+    manners: the ways in which it is spoken. manner: index of each phone's. held: frames that each phone
+    must last, 0 = free. frames: asked length or 0. before, silence: s before and after it; exact: the
+    silence after it counts from the last sound to the next, not from the last frame. contour: (s, semitones
+    against the identity's pitch) points of a drawn melody.
     """
 
     utterance: Utterance
-    voice: Floats
-    emotion: Floats
-    caption: Floats
-    mean: float
-    spread: float
-    roughness: float
-    whispered: bool
-    gain: float
+    manners: tuple[Manner, ...]
+    manner: tuple[int, ...]
+    held: tuple[int, ...]
     seed: int
     frames: int
+    before: float
     silence: float
+    exact: bool
     contour: tuple[tuple[float, float], ...]
     sampling: Sampling
     steps: int
@@ -68,11 +90,12 @@ class Line:
 class Plan:
     """All lines of a request, and what has to be told about them.
 
-    delivery: as asked, within limits. clamped: names that had to be limited. skipped: words left out.
+    manners: the request's own, then one for each span that has a style. clamped: names that had to be
+    limited. skipped: words left out.
     """
 
     lines: tuple[Line, ...]
-    delivery: Delivery
+    manners: tuple[Manner, ...]
     clamped: tuple[str, ...]
     skipped: tuple[str, ...]
 
@@ -83,98 +106,275 @@ def plan(request: SpeechRequest, pack: VoicePack) -> Plan:
     Raises TextError when nothing can be spoken or the language is unknown, RequestError when the asked
     duration cannot hold the text or a contour is drawn over several sentences.
     """
-    parts = utterances(request.text, request.language, request.lexicon)
-    spoken = [part for part in parts if any(not phone.is_pause for phone in part.phones)]
-    if not spoken:
-        raise TextError("nothing in the text can be spoken; give at least one word in letters or digits")
-    if request.contour and len(spoken) > 1:
+    parts, skipped = _parts(request)
+    if request.contour and len(parts) > 1:
         raise RequestError(
-            f"a contour is drawn over one sentence, the text has {len(spoken)}; send them one by one"
+            f"a contour is drawn over one sentence, the text has {len(parts)}; send them one by one"
         )
-    identity = request.identity
-    delivery, clamped = request.style.delivery(identity.liveliness)
-    delivery, limited = replace(delivery, rate=delivery.rate + math.log2(request.speed)).clamped()
-    clamped = tuple(dict.fromkeys((*clamped, *limited)))
-    silences = [
-        BREAKS[part.phones[-1].symbol] * 2.0 ** (delivery.pauses - 0.5 * delivery.rate) for part in spoken
+    styled = [span for span in request.spans if span.style is not None]
+    deliveries, clamped = _deliveries(request, [span.style for span in styled if span.style])
+    manner = [_manner_of_phones(part.utterance, styled) for part in parts]
+    if request.duration is None:
+        frames = [0] * len(parts)
+        silences = [
+            _silence(part, deliveries[chosen[-1]]) for part, chosen in zip(parts, manner, strict=True)
+        ]
+        silences[-1] = parts[-1].after or 0.0
+    else:
+        frames, silences, rate = _fit(request, parts, manner, deliveries, pack.durations)
+        deliveries = [
+            replace(delivery, rate=min(max(delivery.rate + rate, LIMITS["rate"][0]), LIMITS["rate"][1]))
+            for delivery in deliveries
+        ]
+    asks = [(request.style, request.caption), *((span.style, span.caption) for span in styled)]
+    manners = tuple(
+        _manner(request.identity, style or request.style, caption, delivery, pack)
+        for (style, caption), delivery in zip(asks, deliveries, strict=True)
+    )
+    lines = []
+    for number, (part, chosen) in enumerate(zip(parts, manner, strict=True)):
+        used = sorted(set(chosen))
+        lines.append(
+            Line(
+                utterance=part.utterance,
+                manners=tuple(manners[index] for index in used),
+                manner=tuple(used.index(index) for index in chosen),
+                held=part.held,
+                seed=_seed(request.seed, number),
+                frames=frames[number],
+                before=part.before,
+                silence=silences[number],
+                exact=part.after is not None,
+                contour=request.contour,
+                sampling=Sampling(
+                    request.temperature, request.prosody_temperature, guidance=request.guidance
+                ),
+                steps=request.steps,
+            )
+        )
+    return Plan(tuple(lines), manners, clamped, skipped)
+
+
+def _deliveries(request: SpeechRequest, styles: Sequence[Style]) -> tuple[list[Delivery], tuple[str, ...]]:
+    """The delivery of the request's style and of each span's, and the names that had to be limited."""
+    deliveries, names = [], []
+    for style in (request.style, *styles):
+        delivery, clamped = style.delivery(request.identity.liveliness)
+        delivery, limited = replace(delivery, rate=delivery.rate + math.log2(request.speed)).clamped()
+        deliveries.append(delivery)
+        names += [*clamped, *limited]
+    return deliveries, tuple(dict.fromkeys(names))
+
+
+def _manner(
+    identity: Identity, style: Style, caption: str | None, delivery: Delivery, pack: VoicePack
+) -> Manner:
+    embedding = np.zeros(int(pack.gpt.config["caption_size"]), np.float32)
+    if caption:
+        embedding = pack.caption_encoder.encode([caption])[0].numpy()
+    mean = nominal_pitch(identity, delivery)
+    total = sum(style.emotions.values())
+    shares = {name: weight / total for name, weight in style.emotions.items()} if total else {"neutral": 1.0}
+    return Manner(
+        delivery=delivery,
+        voice=voice_vector(identity, delivery),
+        emotion=emotion_vector(shares, style.intensity if total else 0.0),
+        caption=embedding,
+        mean=mean,
+        spread=nominal_spread(identity, delivery),
+        base=12 * math.log2(mean / identity.pitch),
+        roughness=max(delivery.roughness, identity.roughness),
+        whispered=delivery.whisper > 0.5,
+        gain=10 ** ((OUTPUT_LEVEL - LEVEL + delivery.loudness) / 20),
+    )
+
+
+def _manner_of_phones(utterance: Utterance, spans: Sequence[Span]) -> list[int]:
+    """0 for the request's manner, n for the n-th span's, of each phone; pauses go with what is before."""
+    chosen, current = [], 0
+    of_word = [
+        max((n for n, span in enumerate(spans, 1) if span.start <= word.start < span.end), default=0)
+        for word in utterance.words
     ]
-    silences[-1] = 0.0
-    frames = [0] * len(spoken)
-    if request.duration is not None:
-        frames, silences, rate = _fit(
-            spoken, silences, pack.durations, delivery.rate + identity.rate, request.duration
-        )
-        delivery = replace(
-            delivery, rate=min(max(rate - identity.rate, LIMITS["rate"][0]), LIMITS["rate"][1])
-        )
-    caption = np.zeros(int(pack.gpt.config["caption_size"]), np.float32)
-    if request.caption:
-        caption = pack.caption_encoder.encode([request.caption])[0].numpy()
-    mean, spread = nominal_pitch(identity, delivery), nominal_spread(identity, delivery)
-    total = sum(request.style.emotions.values())
-    shares = (
-        {name: weight / total for name, weight in request.style.emotions.items()}
-        if total
-        else {"neutral": 1.0}
+    for phone in utterance.phones:
+        current = of_word[phone.word] if phone.word >= 0 else current
+        chosen.append(current)
+    chosen[0] = chosen[1]
+    return chosen
+
+
+# ---------------------------------------------------------------- utterances and the breaks in them
+
+
+@dataclass(frozen=True)
+class _Part:
+    """An utterance, the frames its phones must last, and the silence asked before and after it, s."""
+
+    utterance: Utterance
+    held: tuple[int, ...]
+    before: float = 0.0
+    after: float | None = None
+
+
+def _parts(request: SpeechRequest) -> tuple[list[_Part], tuple[str, ...]]:
+    """The utterances, with the breaks of the request put in, and the words left out."""
+    found = utterances(
+        request.text,
+        request.language,
+        request.lexicon,
+        emphasis=tuple((span.start, span.end) for span in request.spans if span.emphasis),
+        pronunciations=tuple(
+            (span.start, span.end, span.pronunciation) for span in request.spans if span.pronunciation
+        ),
     )
-    base = 12 * math.log2(mean / identity.pitch)
-    lines = tuple(
-        Line(
-            utterance=part,
-            voice=voice_vector(identity, delivery),
-            emotion=emotion_vector(shares, request.style.intensity if total else 0.0),
-            caption=caption,
-            mean=mean,
-            spread=spread,
-            roughness=max(delivery.roughness, identity.roughness),
-            whispered=delivery.whisper > 0.5,
-            gain=10 ** ((OUTPUT_LEVEL - LEVEL + delivery.loudness) / 20),
-            seed=_seed(request.seed, number),
-            frames=frames[number],
-            silence=silences[number],
-            contour=tuple((time, semitones - base) for time, semitones in request.contour),
-            sampling=Sampling(request.temperature, request.prosody_temperature, guidance=request.guidance),
-            steps=request.steps,
-        )
-        for number, part in enumerate(spoken)
+    parts = [
+        _Part(utterance, (0,) * len(utterance.phones))
+        for utterance in found
+        if any(not phone.is_pause for phone in utterance.phones)
+    ]
+    if not parts:
+        raise TextError("nothing in the text can be spoken; give at least one word in letters or digits")
+    for pause in request.breaks:
+        parts = _broken(parts, pause.at, pause.seconds)
+    return parts, tuple(skip.text for utterance in found for skip in utterance.skipped)
+
+
+def _broken(parts: list[_Part], at: int, seconds: float) -> list[_Part]:
+    """The parts with a silence before the first word that begins at or after a character."""
+    for number, part in enumerate(parts):
+        for index, word in enumerate(part.utterance.words):
+            if word.start < at:
+                continue
+            if index and seconds < _LONGEST_HELD:
+                return [*parts[:number], _hold(part, index, seconds), *parts[number + 1 :]]
+            if index:
+                left, right = _cut(part, index)
+                return [*parts[:number], replace(left, after=seconds), right, *parts[number + 1 :]]
+            if number:
+                before = replace(parts[number - 1], after=seconds)
+                return [*parts[: number - 1], before, _held_start(part), *parts[number + 1 :]]
+            return [replace(_held_start(part), before=seconds), *parts[1:]]
+    return [*parts[:-1], replace(parts[-1], after=seconds)]
+
+
+def _hold(part: _Part, word: int, seconds: float) -> _Part:
+    """The part with a pause of this length before a word."""
+    phones, held = list(part.utterance.phones), list(part.held)
+    first = next(index for index, phone in enumerate(phones) if phone.word == word)
+    if not phones[first - 1].is_pause:
+        phones.insert(first, Phone(","))
+        held.insert(first, 0)
+        first += 1
+    held[first - 1] = max(FRAMES_PER_TOKEN, round(seconds * FRAMES_PER_SECOND))
+    return replace(part, utterance=replace(part.utterance, phones=tuple(phones)), held=tuple(held))
+
+
+def _cut(part: _Part, word: int) -> tuple[_Part, _Part]:
+    """The part up to a word, and from it on."""
+    utterance = part.utterance
+    phones = utterance.phones
+    first = next(index for index, phone in enumerate(phones) if phone.word == word)
+    end = first - 1 if phones[first - 1].is_pause else first
+    border = utterance.words[word].start - utterance.start
+    closing = phones[end] if phones[end].is_pause else Phone(",")
+    left = replace(
+        utterance,
+        text=utterance.text[:border],
+        words=utterance.words[:word],
+        phones=(*phones[:end], closing),
     )
-    return Plan(lines, delivery, clamped, tuple(skip.text for part in parts for skip in part.skipped))
+    right = replace(
+        utterance,
+        text=utterance.text[border:],
+        start=utterance.start + border,
+        words=utterance.words[word:],
+        phones=(Phone("_"), *(replace(p, word=p.word - word) if p.word >= 0 else p for p in phones[first:])),
+        skipped=(),
+        approximated=(),
+    )
+    after = _Part(right, (0, *part.held[first:]), after=part.after)
+    return _Part(left, (*part.held[:end], 0), part.before), _held_start(after)
+
+
+def _held_start(part: _Part) -> _Part:
+    return replace(part, held=(TAIL, *part.held[1:]))
+
+
+# ---------------------------------------------------------------- time
+
+
+def _silence(part: _Part, delivery: Delivery) -> float:
+    """Seconds of silence after a part."""
+    if part.after is not None:
+        return part.after
+    return float(BREAKS[part.utterance.phones[-1].symbol] * 2.0 ** (delivery.pauses - 0.5 * delivery.rate))
 
 
 def natural_frames(utterance: Utterance, durations: Sequence[float], rate: float) -> float:
     """Expected length of an utterance in frames at a log2 rate, from the pack's mean phone durations."""
-    seconds = sum(durations[PHONE_IDS[phone.symbol]] for phone in utterance.phones[1:-1])
-    return float(seconds * 2.0**-rate * FRAMES_PER_SECOND + 2 * TAIL)
+    return _expected(utterance, (0,) * len(utterance.phones), durations, [rate] * len(utterance.phones))
+
+
+def _expected(
+    utterance: Utterance, held: Sequence[int], durations: Sequence[float], rates: Sequence[float]
+) -> float:
+    """As `natural_frames`, with a rate for each phone; those that are held are not counted."""
+    seconds = sum(
+        durations[PHONE_IDS[phone.symbol]] * 2.0**-rate
+        for phone, rate, frames in zip(utterance.phones[1:-1], rates[1:-1], held[1:-1], strict=True)
+        if not frames
+    )
+    return float(seconds * FRAMES_PER_SECOND + 2 * TAIL)
 
 
 def _fit(
-    parts: Sequence[Utterance],
-    silences: Sequence[float],
+    request: SpeechRequest,
+    parts: Sequence[_Part],
+    manner: Sequence[Sequence[int]],
+    deliveries: Sequence[Delivery],
     durations: Sequence[float],
-    rate: float,
-    seconds: float,
 ) -> tuple[list[int], list[float], float]:
-    """(frames of each part, silences, log2 rate) that fill `seconds`."""
-    natural = np.array([natural_frames(part, durations, rate) for part in parts])
-    whole = natural.sum() / FRAMES_PER_SECOND + sum(silences)
-    shortest = np.array([len(part.phones) * _FASTEST + TAIL for part in parts])
-    low = shortest.sum() / FRAMES_PER_SECOND + 0.3 * sum(silences)
-    high = whole * _SLOWEST
+    """(frames of each part, silences, change of the log2 rates) that fill the duration asked for."""
+    seconds = request.duration or 0.0
+    rates = [delivery.rate + request.identity.rate for delivery in deliveries]
+    natural = np.array(
+        [
+            _expected(part.utterance, part.held, durations, [rates[index] for index in chosen])
+            for part, chosen in zip(parts, manner, strict=True)
+        ]
+    )
+    held = np.array([sum(part.held[1:-1]) for part in parts], float)
+    edges = 2 * TAIL / FRAMES_PER_SECOND  # silent ends of the parts, which such a silence includes
+    given = sum(part.before for part in parts)
+    given += sum(max(part.after - edges, 0.0) for part in parts if part.after is not None)
+    silences = [
+        0.0 if part.after is not None or number == len(parts) - 1 else _silence(part, deliveries[chosen[-1]])
+        for number, (part, chosen) in enumerate(zip(parts, manner, strict=True))
+    ]
+    fixed = given + held.sum() / FRAMES_PER_SECOND
+    whole = fixed + natural.sum() / FRAMES_PER_SECOND + sum(silences)
+    shortest = np.array(
+        [(len(part.utterance.phones) - np.count_nonzero(part.held)) * _FASTEST + TAIL for part in parts]
+    )
+    low = fixed + shortest.sum() / FRAMES_PER_SECOND + 0.3 * sum(silences)
+    high = fixed + (whole - fixed) * _SLOWEST
     if not low <= seconds <= high:
         low, high = math.ceil(low * 100) / 100, math.floor(high * 100) / 100
         raise RequestError(
             f"the text does not fit into {seconds:g} s: it needs {low:.2f}–{high:.2f} s and takes about "
             f"{whole:.2f} s naturally; the closest duration is {low if seconds < low else high:.2f} s"
         )
-    # Silences give way before phones become too short to be heard.
-    spare = (seconds - shortest.sum() / FRAMES_PER_SECOND) / max(sum(silences), 1e-9)
-    quiet = [max(0.3, min(seconds / whole, spare, 2.0)) * silence for silence in silences]
-    total = math.floor((seconds - sum(quiet)) * FRAMES_PER_SECOND)
+    # Silences give way before phones become too short to be heard; those asked for stay.
+    spare = (seconds - fixed - shortest.sum() / FRAMES_PER_SECOND) / max(sum(silences), 1e-9)
+    factor = max(0.3, min((seconds - fixed) / max(whole - fixed, 1e-9), spare, 2.0))
+    quiet = [factor * silence for silence in silences]
+    total = math.floor((seconds - fixed - sum(quiet)) * FRAMES_PER_SECOND)
     stretch = total / natural.sum()
     asked = np.maximum(natural * stretch, shortest)
-    asked *= total / asked.sum()
+    asked = asked * (total / asked.sum()) + held
     bounds = np.round(np.concatenate([[0], np.cumsum(asked)])).astype(int)
-    return np.diff(bounds).tolist(), quiet, rate - math.log2(stretch)
+    quiet = [part.after if part.after is not None else q for part, q in zip(parts, quiet, strict=True)]
+    return np.diff(bounds).tolist(), quiet, -math.log2(stretch)
 
 
 def _seed(seed: int, number: int) -> int:

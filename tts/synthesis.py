@@ -10,10 +10,10 @@ import torch
 
 from tts.line import Line
 from tts.models.framenet import FrameInputs
-from tts.models.generation import Decoding
+from tts.models.generation import Decoding, Forced
 from tts.models.gpt import Phrase
 from tts.models.spectrogram import HOP, MELS, denormalise
-from tts.models.streams import Floats, Ints, pitch_class, stream_arrays
+from tts.models.streams import Floats, Ints, step_contour, stream_arrays
 from tts.models.tokenizer import FRAMES_PER_TOKEN
 from tts.models.vocoder import harmonic_source
 from tts.pack import VoicePack
@@ -62,7 +62,6 @@ def _steps(pack: VoicePack, lines: Sequence[Line]) -> Iterator[list[tuple[int, .
         [line.seed for line in lines],
         lines[0].sampling,
         _forced(lines),
-        torch.tensor([line.whispered for line in lines]),
     )
     for steps, alive in decoding.steps():
         values = torch.cat([*vars(steps).values()], 1).tolist()
@@ -74,31 +73,48 @@ def _collect(rows: Sequence[tuple[int, ...] | None]) -> Streams:
 
 
 def _phrase(lines: Sequence[Line]) -> Phrase:
-    longest = max(len(line.utterance.phones) for line in lines)
-
-    def padded(rows: Sequence[Sequence[int]]) -> torch.Tensor:
-        return torch.tensor([[*row, *([0] * (longest - len(row)))] for row in rows])
-
     return Phrase(
-        phones=padded([line.ids for line in lines]),
-        accents=padded([line.accents for line in lines]),
+        phones=_padded([line.ids for line in lines]),
+        accents=_padded([line.accents for line in lines]),
+        manner=_padded([line.manner for line in lines]),
         length=torch.tensor([len(line.utterance.phones) for line in lines]),
-        voice=torch.from_numpy(np.stack([line.voice for line in lines])),
-        emotion=torch.from_numpy(np.stack([line.emotion for line in lines])),
-        caption=torch.from_numpy(np.stack([line.caption for line in lines])),
+        voice=_of_manners([[manner.voice for manner in line.manners] for line in lines]),
+        emotion=_of_manners([[manner.emotion for manner in line.manners] for line in lines]),
+        caption=_of_manners([[manner.caption for manner in line.manners] for line in lines]),
         frames=torch.tensor([line.frames for line in lines]),
     )
 
 
-def _forced(lines: Sequence[Line]) -> torch.Tensor | None:
-    """Pitch classes (B, S) of drawn contours, -1 outside them; None when nothing is drawn."""
-    drawn = [pitch_class(line.contour, line.spread) for line in lines]
-    longest = max(len(row) for row in drawn)
-    if longest == 0:
-        return None
-    return torch.from_numpy(
-        np.stack([np.pad(row, (0, longest - len(row)), constant_values=-1) for row in drawn])
+def _forced(lines: Sequence[Line]) -> Forced:
+    contours = [step_contour(line.contour) for line in lines]
+    drawn = whispered = held = None
+    if longest := max(len(row) for row in contours):
+        drawn = torch.from_numpy(
+            np.stack([np.pad(row, (0, longest - len(row)), constant_values=np.nan) for row in contours])
+        )
+    if any(manner.whispered for line in lines for manner in line.manners):
+        rows = [[line.manners[index].whispered for index in line.manner] for line in lines]
+        whispered = _padded(rows).bool()
+    if any(any(line.held) for line in lines):
+        held = _padded([line.held for line in lines])
+    return Forced(
+        drawn,
+        _of_manners([[np.float32(manner.base) for manner in line.manners] for line in lines]),
+        _of_manners([[np.float32(manner.spread) for manner in line.manners] for line in lines]),
+        whispered,
+        held,
     )
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> torch.Tensor:
+    longest = max(len(row) for row in rows)
+    return torch.tensor([[*row, *([0] * (longest - len(row)))] for row in rows])
+
+
+def _of_manners(rows: Sequence[Sequence[Floats | np.float32]]) -> torch.Tensor:
+    """(B, K, …); lines with fewer manners repeat their first."""
+    most = max(len(row) for row in rows)
+    return torch.from_numpy(np.stack([np.stack([*row, *([row[0]] * (most - len(row)))]) for row in rows]))
 
 
 @dataclass
@@ -130,10 +146,12 @@ class Renderer:
         begin = max(0, self.done - _CONTEXT) // FRAMES_PER_TOKEN * FRAMES_PER_TOKEN
         arrays = stream_arrays(
             streams.advance, streams.voicing, streams.pitch, streams.energy,
-            np.asarray(line.ids), np.asarray(line.accents), line.mean, line.spread,
+            np.asarray(line.ids), np.asarray(line.accents), np.asarray(line.manner),
+            self._of_manners("mean"), self._of_manners("spread"),
         )  # fmt: skip
         total = streams.frames
-        f0 = arrays["f0"] * 2.0 ** (_ROUGHNESS * line.roughness * self._jitter.upto(total)[:, 0] / 12)
+        roughness = self._of_manners("roughness")[arrays["manner"]]
+        f0 = arrays["f0"] * 2.0 ** (_ROUGHNESS * roughness * self._jitter.upto(total)[:, 0] / 12)
         f0[: self.done] = np.concatenate([np.zeros(0), *self._f0])
         arrays["f0"] = f0.astype(np.float32)
         inputs = FrameInputs(
@@ -141,7 +159,7 @@ class Renderer:
                 name: torch.from_numpy(np.ascontiguousarray(values[begin:]))[None]
                 for name, values in arrays.items()
             },
-            voice=torch.from_numpy(line.voice)[None],
+            voice=torch.from_numpy(np.stack([manner.voice for manner in line.manners]))[None],
         )
         codes = torch.from_numpy(streams.code[begin // FRAMES_PER_TOKEN :])[None]
         mel = pack.tokenizer.decode(pack.tokenizer.quantiser.values(codes), inputs)
@@ -155,7 +173,8 @@ class Renderer:
         )  # fmt: skip
         source = torch.cat([*self._source, fresh], 1)[:, begin * HOP :]
         wave = pack.vocoder(denormalise(mel), source, inputs.voiced)[0]
-        samples = wave[(self.done - begin) * HOP : (end - begin) * HOP].numpy() * line.gain
+        samples = wave[(self.done - begin) * HOP : (end - begin) * HOP].numpy()
+        samples = samples * self._gains(arrays["manner"][: end + 1])[self.done * HOP : end * HOP]
         if end > self.done:
             fixed = (end - self.done) * HOP
             self._f0.append(arrays["f0"][self.done : end])
@@ -163,6 +182,18 @@ class Renderer:
             self._phase = cycles[:, fixed - 1] % 1.0
             self.done = end
         return _limit(samples)
+
+    def _of_manners(self, name: str) -> Floats:
+        return np.asarray([getattr(manner, name) for manner in self.line.manners], np.float32)
+
+    def _gains(self, manner: Ints) -> Floats:
+        """Manner of each frame → factor on each sample; it moves to another over one frame."""
+        gains = self._of_manners("gain")
+        if len(gains) == 1:
+            return np.broadcast_to(gains, len(manner) * HOP)
+        steps = gains[manner]
+        frames = np.arange(len(manner) * HOP) / HOP
+        return np.interp(frames, np.arange(len(manner)), steps).astype(np.float32)
 
 
 class _Noise:

@@ -15,7 +15,7 @@ import torch
 
 from tts.engine import NativeEngine, load
 from tts.errors import DramatisError, PackError, RequestError
-from tts.request import SpeechRequest, Take
+from tts.request import Break, Span, SpeechRequest, Take
 from tts.style.identity import Identity
 from tts.style.space import Style
 
@@ -67,6 +67,8 @@ def test_the_take_is_sound(take):
         {"duration": 14.0},
         {"duration": 23.0},
         {"steps": 0, "guidance": 2.0},
+        {"breaks": (Break(0, 0.4), Break(14, 0.2), Break(35, 1.2), Break(len(TEXT), 0.5))},
+        {"spans": (Span(4, 20, Style(whisper=True)), Span(40, 60, Style(pitch=5.0), emphasis=True))},
         {"style": Style({"sad": 1.0}, rate=-40.0, roughness=1.0), "seed": 9, "caption": "slowly"},
     ],
 )
@@ -90,6 +92,26 @@ def test_a_stream_is_the_take_in_pieces(tiny_engine, options):
     if options.get("duration") == 23.0:  # words that begin in one piece and end in another
         assert any(word.start < edge < word.end for word in whole.words for edge in edges)
     assert [chunk.receipt is not None for chunk in chunks] == [False] * (len(chunks) - 1) + [True]
+
+
+def test_breaks_last_as_long_as_asked(tiny_engine):
+    breaks = (
+        Break(0, 0.4),
+        Break(TEXT.index("out"), 0.3),
+        Break(TEXT.index("all"), 1.2),
+        Break(len(TEXT), 0.8),
+    )
+    for options in ({}, {"duration": 16.0}):
+        take = tiny_engine.speak(SpeechRequest(TEXT, breaks=breaks, **options))
+        assert words(take) == words(tiny_engine.speak(SpeechRequest(TEXT)))
+        by_text = {word.text.strip(",.;"): word for word in reversed(take.words)}
+        assert by_text["out"].start - by_text["went"].end == pytest.approx(0.3, abs=0.011)
+        assert by_text["all"].start - by_text["out"].end == pytest.approx(1.2, abs=0.011)
+        assert take.words[0].start == pytest.approx(0.4, abs=0.011)
+        if not options:
+            assert take.seconds - take.words[-1].end == pytest.approx(0.8, abs=0.011)
+        else:
+            assert take.seconds == pytest.approx(16.0, abs=1e-3)
 
 
 def test_the_first_piece_is_short(tiny_engine):

@@ -14,7 +14,7 @@ from tts.models.generation import TAIL
 from tts.models.spectrogram import FRAMES_PER_SECOND
 from tts.models.voice import nominal_pitch
 from tts.pack import VoicePack
-from tts.request import SpeechRequest
+from tts.request import Break, Span, SpeechRequest
 from tts.style.identity import Identity
 from tts.style.space import Style
 
@@ -38,9 +38,9 @@ def test_a_sentence_is_a_line(pack):
     for line in made.lines:
         assert len(line.ids) == len(line.accents) == len(line.utterance.phones)
         assert line.frames == 0
-        assert line.caption.any()
+        assert line.manners[0].caption.any()
     assert [line.silence for line in made.lines] == pytest.approx([BREAKS["."], BREAKS["?"], 0.0])
-    assert not plan(SpeechRequest(TEXT), pack).lines[0].caption.any()
+    assert not plan(SpeechRequest(TEXT), pack).manners[0].caption.any()
 
 
 def test_every_line_has_its_own_seed_that_depends_on_the_request_alone(pack):
@@ -60,7 +60,7 @@ def test_an_asked_duration_is_filled_to_the_frame(pack, factor):
     made = plan(SpeechRequest(TEXT, duration=asked), pack)
     assert 0 <= asked - seconds(made) < 1 / FRAMES_PER_SECOND  # what is missing is less than a frame
     assert all(line.frames >= len(line.ids) + TAIL for line in made.lines)
-    assert made.delivery.rate == pytest.approx(max(-math.log2(factor), -1), abs=0.12)
+    assert made.manners[0].delivery.rate == pytest.approx(max(-math.log2(factor), -1), abs=0.12)
 
 
 @pytest.mark.parametrize("text", [TEXT, "No. No. No. No!", "A… a… a… a…", "Hi", "I, I, I, I."])
@@ -78,9 +78,11 @@ def test_a_duration_that_does_not_fit_names_the_closest_that_does(pack, text, as
 
 
 def test_speed_changes_the_rate_and_says_when_it_cannot(pack):
-    assert plan(SpeechRequest(TEXT, speed=1.25), pack).delivery.rate == pytest.approx(math.log2(1.25))
+    assert plan(SpeechRequest(TEXT, speed=1.25), pack).manners[0].delivery.rate == pytest.approx(
+        math.log2(1.25)
+    )
     fast = plan(SpeechRequest(TEXT, speed=4.0), pack)
-    assert fast.delivery.rate == 0.8
+    assert fast.manners[0].delivery.rate == 0.8
     assert fast.clamped == ("rate",)
     slow = plan(SpeechRequest(TEXT, speed=0.8), pack)
     assert slow.lines[0].silence > fast.lines[0].silence
@@ -102,19 +104,95 @@ def test_style_and_identity_reach_the_line(pack):
     identity = Identity(pitch=200.0, liveliness=3.0, roughness=0.2)
     style = Style({"happy": 0.5, "sad": 0.5}, intensity=1.5, pitch=3.0, loudness=4.0, roughness=0.4)
     made = plan(SpeechRequest("Well.", identity=identity, style=style), pack)
-    (line,) = made.lines
-    assert line.mean == pytest.approx(nominal_pitch(identity, made.delivery))
-    assert line.mean == pytest.approx(200 * 2 ** (3 / 12))
-    assert line.roughness == 0.4
-    assert line.emotion.sum() == pytest.approx(1.5)
-    plain = plan(SpeechRequest("Well.", identity=identity), pack).lines[0]
-    assert 20 * math.log10(line.gain / plain.gain) == pytest.approx(4.0)
+    (manner,) = made.lines[0].manners
+    assert manner.mean == pytest.approx(nominal_pitch(identity, manner.delivery))
+    assert manner.mean == pytest.approx(200 * 2 ** (3 / 12))
+    assert manner.base == pytest.approx(3.0)
+    assert manner.roughness == 0.4
+    assert manner.emotion.sum() == pytest.approx(1.5)
+    plain = plan(SpeechRequest("Well.", identity=identity), pack).manners[0]
+    assert 20 * math.log10(manner.gain / plain.gain) == pytest.approx(4.0)
     assert plain.emotion.sum() == 0
-    assert not np.array_equal(line.voice, plain.voice)
+    assert not np.array_equal(manner.voice, plain.voice)
+
+
+def spoken_words(line):
+    """Of each manner: the words that are spoken in it."""
+    spoken = [(p.word, m) for p, m in zip(line.utterance.phones, line.manner, strict=True) if p.word >= 0]
+    words = [dict.fromkeys(w for w, m in spoken if m == k) for k in range(len(line.manners))]
+    return [[line.utterance.words[index].text for index in found] for found in words]
+
+
+def test_a_span_is_spoken_in_its_own_manner(pack):
+    text = "He said that quietly, and then he left. It rained."
+    spans = (
+        Span(8, 20, Style(whisper=True), "whispering"),
+        Span(26, 50, Style(rate=-30.0)),
+        Span(31, 33, emphasis=True),
+    )
+    made = plan(SpeechRequest(text, style=Style(rate=10.0), spans=spans), pack)
+    first, second = made.lines
+    assert spoken_words(first) == [["He", "said", "and"], ["that", "quietly"], ["then", "he", "left"]]
+    assert [manner.whispered for manner in first.manners] == [False, True, False]
+    assert [manner.caption.any() for manner in first.manners] == [False, True, False]
+    assert len(second.manners) == 1
+    assert second.manners[0].delivery.rate == pytest.approx(math.log2(0.7))
+    assert {first.utterance.words[p.word].text for p in first.utterance.phones if p.emphasis} == {"he"}
+    plain = plan(SpeechRequest(text, style=Style(rate=10.0)), pack)
+    assert first.manners[0].delivery == plain.manners[0].delivery
+    asked = plan(SpeechRequest(text, spans=spans, duration=3.0), pack)
+    rates = [manner.delivery.rate for manner in asked.manners]
+    assert rates[0] - rates[2] == pytest.approx(-math.log2(0.7))
+
+
+def test_a_pronunciation_is_spoken(pack):
+    text = "Xqz is here."
+    line = plan(SpeechRequest(text, spans=(Span(0, 3, pronunciation="kɪks"),)), pack).lines[0]
+    assert [p.symbol for p in line.utterance.phones if p.word == 0] == ["k", "ɪ", "k", "s"]
+
+
+def test_a_short_break_is_a_pause_of_that_length(pack):
+    text = "He came back, and then he left."
+    at = text.index("then")
+    (line,) = plan(SpeechRequest(text, breaks=(Break(at, 0.3),)), pack).lines
+    (held,) = [index for index, frames in enumerate(line.held) if frames]
+    assert line.held[held] == round(0.3 * FRAMES_PER_SECOND)
+    assert line.utterance.phones[held].is_pause
+    assert line.utterance.words[line.utterance.phones[held + 1].word].text == "then"
+    (comma,) = plan(SpeechRequest(text, breaks=(Break(text.index("and"), 0.3),)), pack).lines
+    plain = plan(SpeechRequest(text), pack).lines[0]
+    assert len(comma.ids) == len(plain.ids)  # the comma's own pause
+    assert len(line.ids) == len(plain.ids) + 1
+
+
+def test_a_long_break_divides_the_line_and_loses_no_word(pack):
+    text = "He came back, and then he left. It rained."
+    breaks = (
+        Break(0, 0.2),
+        Break(text.index("then"), 1.5),
+        Break(text.index("It"), 2.0),
+        Break(len(text), 0.7),
+    )
+    made = plan(SpeechRequest(text, breaks=breaks), pack)
+    assert [line.utterance.text for line in made.lines] == [
+        "He came back, and ",
+        "then he left. ",
+        "It rained.",
+    ]
+    words = [[word.text for word in line.utterance.words] for line in made.lines]
+    assert words == [["He", "came", "back", "and"], ["then", "he", "left"], ["It", "rained"]]
+    for line in made.lines:
+        assert len(line.ids) == len(line.held) == len(line.manner)
+        assert {phone.word for phone in line.utterance.phones} - {-1} == set(range(len(line.utterance.words)))
+        assert line.utterance.phones[0].symbol == "_"
+        assert line.utterance.phones[-1].is_pause
+    assert [line.silence for line in made.lines] == [1.5, 2.0, 0.7]
+    assert all(line.exact for line in made.lines)
+    assert made.lines[0].before == 0.2
 
 
 def test_a_contour_is_drawn_against_the_identity(pack):
     request = SpeechRequest("Well then.", style=Style(pitch=2.0), contour=((0.0, 5.0), (1.0, -1.0)))
-    assert np.asarray(plan(request, pack).lines[0].contour) == pytest.approx(np.array([[0, 3], [1, -3]]))
+    assert np.asarray(plan(request, pack).lines[0].contour) == pytest.approx(np.array([[0, 5], [1, -1]]))
     with pytest.raises(RequestError, match="over one sentence, the text has 3"):
         plan(SpeechRequest(TEXT, contour=((0.0, 0.0), (1.0, 1.0))), pack)

@@ -10,7 +10,7 @@ import pytest
 from tts.line import plan
 from tts.models.spectrogram import HOP
 from tts.pack import VoicePack
-from tts.request import SpeechRequest
+from tts.request import Span, SpeechRequest
 from tts.style.space import Style
 from tts.synthesis import Renderer, Streams, decode, decode_steps
 
@@ -92,12 +92,35 @@ def test_a_window_of_nothing_changes_nothing(pack):
 def test_gain_bends_before_it_clips(pack):
     line = line_of(pack)
     (streams,) = decode(pack, [line])
-    plain = Renderer(pack, replace(line, gain=1e-3)).window(streams, 60)
-    loud = Renderer(pack, replace(line, gain=1.0)).window(streams, 60)
+
+    def at(gain: float) -> np.ndarray:
+        manners = (replace(line.manners[0], gain=gain),)
+        return Renderer(pack, replace(line, manners=manners)).window(streams, 60)
+
+    plain, loud = at(1e-3), at(1.0)
     quiet = np.abs(loud) < 0.8
     np.testing.assert_allclose(loud[quiet], 1000 * plain[quiet], rtol=1e-3, atol=1e-5)
-    assert np.abs(Renderer(pack, replace(line, gain=1e4)).window(streams, 60)).max() <= 0.97
+    assert np.abs(at(1e4)).max() <= 0.97
     assert loud.dtype == np.float32
+
+
+@pytest.mark.parametrize("window", [20, 36, 1000])
+def test_manners_change_inside_a_line_and_windows_still_join(pack, window):
+    spans = (Span(12, 30, Style(loudness=9.0, pitch=6.0)), Span(40, 60, Style(whisper=True, roughness=1.0)))
+    line = line_of(pack, spans=spans)
+    assert len(line.manners) == 3
+    (streams,) = decode(pack, [line])
+    whole = Renderer(pack, line).window(streams, streams.frames)
+    renderer = Renderer(pack, line)
+    ends = [*range(window, streams.frames, window), streams.frames]
+    joined = np.concatenate([renderer.window(streams, end) for end in ends])
+    assert level(joined - whole, whole) < -60
+    # Between the two louder and softer stretches nothing differs but the gain.
+    plain = replace(line, manners=tuple(replace(m, gain=line.manners[0].gain) for m in line.manners))
+    level_of = Renderer(pack, plain).window(streams, streams.frames)
+    ratio = np.abs(whole) / np.maximum(np.abs(level_of), 1e-6)
+    assert np.quantile(ratio[np.abs(level_of) > 1e-3], 0.02) < 0.8
+    assert np.quantile(ratio[np.abs(level_of) > 1e-3], 0.98) > 2
 
 
 def test_a_drawn_melody_is_in_the_stream(pack):

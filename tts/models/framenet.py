@@ -3,7 +3,7 @@
 Tokenizer, refiner and aligner are this stack with different inputs and outputs. The blocks are those of
 `vocos` (Siuzdak 2023, after Liu et al. 2022).
 
-Shapes: B utterances, T mel frames (93.75 a second), D channels, V voice numbers.
+Shapes: B utterances, T mel frames (93.75 a second), D channels, V voice numbers, K manners of speaking.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class FrameInputs:
     accent: (B, T) stress + 3 · emphasis, 0–5. place: (B, T, 3) share of the phone that has passed, and
     frames since its start and to its end, in sixteenths, at most 2.
     f0: (B, T) Hz, interpolated where unvoiced. voiced: (B, T) 0 or 1.
-    energy: (B, T) level against the line's, in units of 20 dB. voice: (B, V).
+    energy: (B, T) level against the line's, in units of 20 dB. manner: (B, T) which of the voices speaks.
+    voice: (B, K, V) who speaks and how, in each manner that occurs.
     """
 
     phone: Tensor
@@ -40,6 +41,7 @@ class FrameInputs:
     f0: Tensor
     voiced: Tensor
     energy: Tensor
+    manner: Tensor
     voice: Tensor
 
     def to(self, device: torch.device | str) -> FrameInputs:
@@ -49,6 +51,13 @@ class FrameInputs:
         """Frames begin … end - 1."""
         framewise = {f.name: getattr(self, f.name)[:, begin:end] for f in fields(self)[:-1]}
         return FrameInputs(**framewise, voice=self.voice)
+
+
+def in_manner(values: Tensor, manner: Tensor) -> Tensor:
+    """values (B, K, D) of each manner, manner (B, T) → (B, T, D), or (B, 1, D) where there is but one."""
+    if values.shape[1] == 1:
+        return values
+    return values.gather(1, manner[..., None].expand(-1, -1, values.shape[-1]))
 
 
 class FrameConditioner(nn.Module):
@@ -95,7 +104,7 @@ class FrameConditioner(nn.Module):
             + self.accent(inputs.accent)
             + self.numbers(numbers)
             + self.comb(self.harmonics(inputs.f0, inputs.voiced))
-            + self.voice(inputs.voice)[:, None]
+            + in_manner(self.voice(inputs.voice), inputs.manner)
         )
         return out
 

@@ -15,10 +15,11 @@ from torch import Tensor
 
 from tts.errors import PackError
 from tts.models.gpt import (
-    DWELL,
     ENERGIES,
     GPT,
+    MIDDLE,
     PATTERNS,
+    PER_DEVIATION,
     PITCHES,
     Layer,
     Phrase,
@@ -48,6 +49,23 @@ class Sampling:
     guidance: float = 1.0
 
 
+@dataclass(frozen=True)
+class Forced:
+    """What the model may not decide, each None where it is free.
+
+    contour: (B, S) semitones that voiced steps must take, against any pitch, NaN where free; base, spread:
+    (B, K) that pitch's distance to the asked mean, semitones, and the asked spread of each manner.
+    whispered: (B, P) bool, phones that must not be voiced.
+    held: (B, P) frames that a phone must last (at least `FRAMES_PER_TOKEN`), 0 where free.
+    """
+
+    contour: Tensor | None = None
+    base: Tensor | None = None
+    spread: Tensor | None = None
+    whispered: Tensor | None = None
+    held: Tensor | None = None
+
+
 class Decoding:
     """The state of one batch while it is being decoded; iterate over `steps()` once."""
 
@@ -57,23 +75,20 @@ class Decoding:
         phrase: Phrase,
         seeds: Sequence[int],
         sampling: Sampling,
-        forced_pitch: Tensor | None = None,
-        whispered: Tensor | None = None,
+        forced: Forced | None = None,
     ) -> None:
-        """forced_pitch: (B, S) pitch classes for voiced steps, -1 where the model is free.
-        whispered: (B,) rows that must not be voiced at all. Raises PackError when the GPT is not on the CPU.
-        """
+        """forced: what the model may not decide. Raises PackError when the GPT is not on the CPU."""
         if (device := gpt.to_code.weight.device).type != "cpu":
             raise PackError(
                 f"speech is decoded on the CPU, and this GPT is on {device}; move it with pack.to('cpu')"
             )
-        self.gpt, self.phrase, self.sampling, self.forced = gpt, phrase, sampling, forced_pitch
-        self._voiceless = torch.zeros(len(seeds), dtype=torch.bool) if whispered is None else whispered
+        self.gpt, self.phrase, self.sampling, self.forced = gpt, phrase, sampling, forced or Forced()
         self.rows = len(seeds)
         self._random = [np.random.default_rng(seed) for seed in seeds]
         self._guided = sampling.guidance != 1.0
         self._popcount = torch.tensor([bin(p).count("1") for p in range(PATTERNS)])
         self._first_bit = torch.arange(PATTERNS) % 2 == 1
+        self._first = torch.tensor([(p & -p).bit_length() - 1 if p else 4 for p in range(PATTERNS)])
 
     @torch.inference_mode()
     def steps(self) -> Iterator[tuple[Steps, Tensor]]:
@@ -94,8 +109,9 @@ class Decoding:
         left = torch.where(asked, phrase.frames, -1)[:, None]
         alive = torch.ones(rows, dtype=torch.bool)
         caches = [_Cache(rows * copies, gpt.config["heads"], gpt.head_size) for _ in gpt.layers]
-        fixed = gpt.condition(conditional)[:, None]
+        fixed = gpt.condition(conditional)
         is_pause = phrase.phones <= 6
+        weights = 2 ** torch.arange(FRAMES_PER_TOKEN)
         position = 0
         while bool(alive.any()):
             if position % _BLOCK == 0:
@@ -120,13 +136,16 @@ class Decoding:
             advance = _pick(logits, noise["advance"], self.sampling.prosody)
             u = gpt.windowed(hidden, encoded, self._both(at), self._both(advance), length)
             voicing = _pick(self._guide(gpt.to_voicing(u)), noise["voicing"], self.sampling.prosody)
-            voicing = voicing.masked_fill(self._voiceless[:, None], 0)
+            phones = frame_pointers(at, advance)[:, 0].clamp(min=0).minimum(phrase.length[:, None] - 1)
+            if self.forced.whispered is not None:
+                silent = self.forced.whispered.gather(1, phones)
+                voicing = voicing & ~(silent * weights).sum(-1, keepdim=True)
             u = gpt.mix["prosody"](u + gpt.now_voicing(self._both(voicing)))
             logits = self._guide(gpt.to_pitch(u))
             logits[:, 0] = -torch.inf
             pitch = _pick(logits, noise["pitch"], self.sampling.prosody)
-            if self.forced is not None and position < self.forced.shape[1]:
-                forced = self.forced[:, position : position + 1]
+            if self.forced.contour is not None and position < self.forced.contour.shape[1]:
+                forced = self._drawn(self.forced.contour[:, position], phones[:, FRAMES_PER_TOKEN // 2])
                 pitch = torch.where(forced >= 0, forced, pitch)
             pitch = torch.where(voicing > 0, pitch, 0)
             u = u + gpt.now_pitch(self._both(pitch))
@@ -142,6 +161,30 @@ class Decoding:
             finished = (at[:, 0] >= phrase.length - 1) & (dwell[:, 0] >= TAIL)
             alive = alive & torch.where(asked, left[:, 0] > 0, ~finished)
             position += 1
+
+    def _drawn(self, semitones: Tensor, phone: Tensor) -> Tensor:
+        """A drawn melody's value (B,) and the phone it falls on (B,) → pitch class (B, 1), -1 where free."""
+        manner = self.phrase.manner.gather(1, phone[:, None])
+        assert self.forced.base is not None
+        assert self.forced.spread is not None
+        deviation = semitones[:, None] - self.forced.base.gather(1, manner)
+        deviation = deviation / self.forced.spread.gather(1, manner)
+        classes = (deviation.nan_to_num() * PER_DEVIATION).round().long() + MIDDLE
+        return torch.where(semitones.isnan()[:, None], -1, classes.clamp(1, PITCHES - 1))
+
+    def _held(self, at: Tensor, dwell: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, PATTERNS) patterns that respect held phones, and (B,) whether the current phone must go on."""
+        assert self.forced.held is not None
+        held = F.pad(self.forced.held, (1, 3))  # phones -1 … P + 2
+        now = held.gather(1, at[:, None] + 1)
+        to_come = held.gather(1, (at[:, None] + 2 + torch.arange(3)).clamp(max=held.shape[1] - 1))
+        rest = now - dwell[:, None]
+        # The next phone begins just when the held one is through.
+        allowed = (now == 0) | (rest >= FRAMES_PER_TOKEN) & (self._first == FRAMES_PER_TOKEN)[None]
+        allowed |= (now > 0) & (rest < FRAMES_PER_TOKEN) & (self._first[None] == rest.clamp(min=0))
+        for nth in range(3):  # one that begins in this step goes on beyond it
+            allowed &= (to_come[:, nth : nth + 1] == 0) | (self._popcount[None] <= nth + 1)
+        return allowed, now[:, 0] > 0
 
     def _allowed(self, at: Tensor, dwell: Tensor, left: Tensor, is_pause: Tensor) -> Tensor:
         """(B, PATTERNS): advance patterns that neither lose a phone nor overrun the length asked for."""
@@ -161,6 +204,9 @@ class Decoding:
         )
         early = ~free & (after > TAIL + FRAMES_PER_TOKEN)
         allowed &= (count < to_come[:, None]) | ~early[:, None] | (count == 0)
+        if self.forced.held is not None:
+            kept, holding = self._held(at, dwell)
+            allowed = torch.where(holding[:, None], kept & (count <= to_come[:, None]), allowed & kept)
         # Where the rules leave nothing (more phones than frames), go as fast as possible.
         none = ~allowed.any(-1, keepdim=True)
         return torch.where(none, count == to_come.clamp(min=0, max=FRAMES_PER_TOKEN)[:, None], allowed)
@@ -218,14 +264,14 @@ def _moved(at: Tensor, dwell: Tensor, advance: Tensor) -> tuple[Tensor, Tensor]:
     bits = (advance[..., None] >> torch.arange(FRAMES_PER_TOKEN)) & 1
     since = torch.cumprod(1 - bits.flip(-1), -1).sum(-1)  # frames after the last start in this step
     dwell = torch.where(advance > 0, since + 1, dwell + FRAMES_PER_TOKEN)
-    return pointer, dwell.clamp(max=max(DWELL, LONGEST_PAUSE))
+    return pointer, dwell
 
 
 def _unconditional(phrase: Phrase) -> Phrase:
     """The phrase twice: as asked, and with nothing said of the emotion and caption."""
     return Phrase(
         phones=phrase.phones.repeat(2, 1), accents=phrase.accents.repeat(2, 1),
-        length=phrase.length.repeat(2), voice=phrase.voice.repeat(2, 1),
+        manner=phrase.manner.repeat(2, 1), length=phrase.length.repeat(2), voice=phrase.voice.repeat(2, 1, 1),
         emotion=torch.cat([phrase.emotion, torch.zeros_like(phrase.emotion)]),
         caption=torch.cat([phrase.caption, torch.zeros_like(phrase.caption)]),
         frames=phrase.frames.repeat(2),

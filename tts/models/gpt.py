@@ -4,8 +4,8 @@ A bidirectional encoder reads the phones. The decoder carries a pointer into the
 whether the next phone begins; it cannot skip a phone, go back or run away. In each step it then decides which
 frames are voiced, the pitch, the energy and at last the acoustic code, each knowing the ones before.
 
-Shapes: B utterances, P phones, S steps, D channels. Layers have pre-normalisation, rotary positions
-(Su et al. 2021) and SwiGLU (Shazeer 2020).
+Shapes: B utterances, P phones, S steps, D channels, K manners of speaking.
+Layers have pre-normalisation, rotary positions (Su et al. 2021) and SwiGLU (Shazeer 2020).
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from tts.models.framenet import in_manner
 from tts.models.tokenizer import FRAMES_PER_TOKEN
 from tts.text.symbols import PHONES
 
 PATTERNS = 2**FRAMES_PER_TOKEN
 """An advance pattern is a bit set: bit k = a new phone begins at frame k. A voicing pattern likewise."""
 PITCHES = 97
-"""0 = unvoiced; 1 + k = (k - 48) / 12 asked standard deviations from the asked mean pitch."""
+"""0 = unvoiced; k = (k - MIDDLE) / PER_DEVIATION asked standard deviations from the asked mean pitch."""
+MIDDLE, PER_DEVIATION = PITCHES // 2, 12
 ENERGIES = 40
 """Level against the line's, 2 dB a step, 0 = 56 dB below … 39 = 22 dB above."""
 DWELL = 48  # frames in one phone are counted up to here
@@ -31,11 +33,13 @@ DWELL = 48  # frames in one phone are counted up to here
 
 @dataclass(frozen=True)
 class Phrase:
-    """What is asked: phones (B, P) ids, accents (B, P) stress + 3 · emphasis, length (B,) phones that count,
-    voice (B, V), emotion (B, E), caption (B, C) or zeros, frames (B,) asked length in frames or 0."""
+    """What is asked: phones (B, P) ids, accents (B, P) stress + 3 · emphasis, manner (B, P) in which of the
+    K manners each phone is spoken, length (B,) phones that count; of each manner voice (B, K, V), emotion
+    (B, K, E) and caption (B, K, C) or zeros; frames (B,) asked length in frames or 0."""
 
     phones: Tensor
     accents: Tensor
+    manner: Tensor
     length: Tensor
     voice: Tensor
     emotion: Tensor
@@ -168,14 +172,15 @@ class GPT(nn.Module):
     # ------------------------------------------------------------ shared by training and decoding
 
     def condition(self, phrase: Phrase) -> Tensor:
-        """(B, D): who, how, and the caption."""
+        """(B, K, D): who, how, and the caption, of each manner."""
         caption = self.caption(phrase.caption) * (phrase.caption.abs().sum(-1, keepdim=True) > 0)
         out: Tensor = self.voice(phrase.voice) + self.emotion(phrase.emotion) + caption
         return out
 
     def encode(self, phrase: Phrase) -> Tensor:
         """(B, P, D) phones in their context."""
-        x = self.phone(phrase.phones) + self.accent(phrase.accents) + self.condition(phrase)[:, None]
+        x = self.phone(phrase.phones) + self.accent(phrase.accents)
+        x = x + in_manner(self.condition(phrase), phrase.manner)
         positions = torch.arange(x.shape[1], device=x.device)
         cos, sin = rotary(positions, self.head_size)
         mask = (positions[None] < phrase.length[:, None])[:, None, None]
@@ -205,7 +210,8 @@ class GPT(nn.Module):
 
         previous: the streams of the step before. at, dwell (B, S): pointer and frames spent on that phone
         before the step (pointer -1 before the first). left (B, S): frames still asked for, or -1 when no
-        length is asked. condition (B, 1, D): of `condition`.
+        length is asked. condition (B, K, D): of `condition`; a step is spoken in the manner of the phone
+        that it begins in.
         """
         around = torch.stack([at - 1, at, at + 1, at + 2], -1)
         last = (phrase.length - 1)[:, None, None]
@@ -224,6 +230,8 @@ class GPT(nn.Module):
             ],
             -1,
         )
+        if condition.shape[1] > 1:
+            condition = in_manner(condition, phrase.manner.gather(1, at.clamp(min=0)))
         out: Tensor = x + self.dwell(dwell.clamp(0, DWELL)) + self.budget(budget) + condition
         return out
 
@@ -252,7 +260,7 @@ class GPT(nn.Module):
             )
         )  # fmt: skip
         encoded = self.encode(phrase)
-        x = self.inputs(start, encoded, at, dwell, left, phrase, self.condition(phrase)[:, None])
+        x = self.inputs(start, encoded, at, dwell, left, phrase, self.condition(phrase))
         cos, sin = rotary(torch.arange(x.shape[1], device=x.device), self.head_size)
         past = torch.ones(x.shape[1], x.shape[1], dtype=torch.bool, device=x.device).tril()
         for layer in self.layers:

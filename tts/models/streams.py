@@ -12,15 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tts.models.gpt import DWELL, ENERGIES, PITCHES
+from tts.models.gpt import DWELL, ENERGIES, MIDDLE, PER_DEVIATION, PITCHES
 from tts.models.spectrogram import FLOOR, FRAMES_PER_SECOND, MELS
 from tts.models.tokenizer import FRAMES_PER_TOKEN
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+PerPhone = float | Floats
 
-_MIDDLE = PITCHES // 2  # class of the asked mean pitch
-_PER_DEVIATION = 12  # pitch classes in one asked standard deviation
 _QUIETEST, _STEP = -56.0, 2.0  # dB of energy class 0, dB a class
 _REFERENCE = 23.0  # dB of a mel frame of active speech at `spectrogram.LEVEL`
 BRIDGE = 6  # steps between voiced ones over which the pitch is interpolated
@@ -57,20 +56,23 @@ def frame_energy(mel: Floats) -> Floats:
     return np.asarray(10 * np.log10(np.exp(2 * mel).sum(-1) + 1e-9) - _REFERENCE, np.float32)
 
 
-def encode_prosody(starts: Ints, f0: Floats, energy: Floats, mean: float, spread: float) -> Prosody:
+def encode_prosody(starts: Ints, f0: Floats, energy: Floats, mean: PerPhone, spread: PerPhone) -> Prosody:
     """Frame values → streams.
 
     starts (P,): first frame of each phone. f0 (T,): Hz, 0 = unvoiced. energy (T,): dB.
-    mean, spread: asked mean pitch, Hz, and standard deviation, semitones.
+    mean, spread: asked mean pitch, Hz, and standard deviation, semitones, of the whole or of each phone.
     """
     frames = len(f0)
     begins = np.zeros(frames, np.int64)
     begins[starts] = 1
+    phone = np.cumsum(begins) - 1
     voiced = f0 > 0
-    semitones = np.where(voiced, 12 * np.log2(np.maximum(f0, 1.0) / mean), 0.0).reshape(-1, FRAMES_PER_TOKEN)
+    centre = np.repeat(_of_steps(mean, phone), FRAMES_PER_TOKEN)
+    semitones = np.where(voiced, 12 * np.log2(np.maximum(f0, 1.0) / centre), 0.0)
+    semitones = semitones.reshape(-1, FRAMES_PER_TOKEN)
     count = voiced.reshape(-1, FRAMES_PER_TOKEN).sum(1)
-    deviation = semitones.sum(1) / np.maximum(count, 1) / spread
-    pitch = np.clip(np.round(deviation * _PER_DEVIATION) + _MIDDLE, 1, PITCHES - 1)
+    deviation = semitones.sum(1) / np.maximum(count, 1) / _of_steps(spread, phone)
+    pitch = np.clip(np.round(deviation * PER_DEVIATION) + MIDDLE, 1, PITCHES - 1)
     level = energy.reshape(-1, FRAMES_PER_TOKEN).mean(1)
     return Prosody(
         advance=begins.reshape(-1, FRAMES_PER_TOKEN) @ _WEIGHTS,
@@ -108,29 +110,40 @@ def frame_places(phone: Ints) -> Floats:
     return np.stack([share, np.minimum(since / 16, 2), np.minimum(until / 16, 2)], -1).astype(np.float32)
 
 
-def frame_pitch(pitch: Ints, voicing: Ints, mean: float, spread: float) -> tuple[Floats, Floats]:
+def _of_steps(value: PerPhone, phone: Ints) -> Floats:
+    """A value of the whole or of each phone (P,), phone index of each frame (T,) → value of each step (S,):
+    that of the phone at its third frame."""
+    middle = phone[FRAMES_PER_TOKEN // 2 :: FRAMES_PER_TOKEN]
+    values = np.asarray(value, np.float32)
+    return np.broadcast_to(values, len(middle)) if values.ndim == 0 else values[middle]
+
+
+def frame_pitch(pitch: Ints, voicing: Ints, mean: PerPhone, spread: PerPhone) -> tuple[Floats, Floats]:
     """Streams (S,) → F0 in Hz at each frame and voicing, both (T,).
 
+    mean, spread: asked mean pitch, Hz, and standard deviation, semitones, of the whole or of each step.
     Where unvoiced, F0 is interpolated; a gap of more than `BRIDGE` steps holds the pitch before it instead,
     and the asked mean stands before the first voiced step, so that no frame waits for what is decoded much
     later.
     """
     steps = len(pitch)
     voiced = _bits(voicing).astype(np.float32)
+    means, spreads = (np.broadcast_to(np.asarray(value, float), steps) for value in (mean, spread))
     known = np.flatnonzero(pitch > 0)
     if len(known) == 0:
-        return np.full(steps * FRAMES_PER_TOKEN, mean, np.float32), np.zeros_like(voiced)
-    semitones = (pitch[known] - _MIDDLE) / _PER_DEVIATION * spread
+        return np.repeat(means, FRAMES_PER_TOKEN).astype(np.float32), voiced
+    octaves = np.log2(means[known]) + (pitch[known] - MIDDLE) / PER_DEVIATION * spreads[known] / 12
     centres = known * FRAMES_PER_TOKEN + (FRAMES_PER_TOKEN - 1) / 2
     frame = np.arange(steps * FRAMES_PER_TOKEN)
-    contour = np.interp(frame, centres, semitones)
-    contour[: known[0] * FRAMES_PER_TOKEN] = 0.0
+    contour = np.interp(frame, centres, octaves)
+    first = known[0] * FRAMES_PER_TOKEN
+    contour[:first] = np.repeat(np.log2(means), FRAMES_PER_TOKEN)[:first]
     for gap in np.flatnonzero(np.diff(known) > BRIDGE):
         end = known[gap + 1] * FRAMES_PER_TOKEN
         held = (frame > centres[gap]) & (frame < end)
-        contour[held] = semitones[gap]
-        contour[end : end + FRAMES_PER_TOKEN // 2] = semitones[gap + 1]
-    return np.asarray(mean * 2.0 ** (contour / 12), np.float32), voiced
+        contour[held] = octaves[gap]
+        contour[end : end + FRAMES_PER_TOKEN // 2] = octaves[gap + 1]
+    return np.asarray(2.0**contour, np.float32), voiced
 
 
 def frame_levels(energy: Ints) -> Floats:
@@ -158,16 +171,17 @@ def stream_arrays(
     energy: Ints,
     phones: Ints,
     accents: Ints,
-    mean: float,
-    spread: float,
+    manner: Ints,
+    mean: Floats,
+    spread: Floats,
 ) -> dict[str, npt.NDArray[Any]]:
-    """Streams (S,), phones and accents (P,) → the fields of `FrameInputs` over frames (T, …), less voice.
+    """Streams (S,), phones, accents, manner (P,) → the fields of `FrameInputs` (T, …), less voice.
 
-    mean: asked mean pitch, Hz. spread: its asked standard deviation, semitones.
+    mean, spread: asked mean pitch, Hz, and standard deviation, semitones, of each manner (K,).
     """
     index = frame_phones(advance)
     padded = np.concatenate([[0], phones, [0]])
-    f0, voiced = frame_pitch(pitch, voicing, mean, spread)
+    f0, voiced = frame_pitch(pitch, voicing, _of_steps(mean[manner], index), _of_steps(spread[manner], index))
     return {
         "phone": phones[index],
         "before": padded[index],
@@ -177,21 +191,21 @@ def stream_arrays(
         "f0": f0,
         "voiced": voiced,
         "energy": frame_levels(energy),
+        "manner": manner[index],
     }
 
 
-def pitch_class(contour: Sequence[tuple[float, float]], spread: float) -> Ints:
-    """A drawn melody → (S,) pitch classes up to its last point, -1 before its first.
+def step_contour(contour: Sequence[tuple[float, float]]) -> Floats:
+    """A drawn melody → (S,) its value at each step's centre up to its last point, NaN before its first.
 
-    contour: (s, semitones against the asked mean pitch) points in time order; linear between them.
+    contour: (s, semitones) points in time order; linear between them.
     """
     if not contour:
-        return np.zeros(0, np.int64)
+        return np.zeros(0, np.float32)
     times, semitones = np.asarray(contour, float).T
     steps = int(np.ceil(times[-1] * FRAMES_PER_SECOND / FRAMES_PER_TOKEN))
     centres = (np.arange(steps) * FRAMES_PER_TOKEN + (FRAMES_PER_TOKEN - 1) / 2) / FRAMES_PER_SECOND
-    classes = np.round(np.interp(centres, times, semitones) / spread * _PER_DEVIATION) + _MIDDLE
-    return np.where(centres >= times[0], np.clip(classes, 1, PITCHES - 1), -1).astype(np.int64)
+    return np.where(centres >= times[0], np.interp(centres, times, semitones), np.nan).astype(np.float32)
 
 
 def phone_starts(advance: Ints) -> Ints:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -12,14 +14,22 @@ from tts.models.gpt import Phrase, Steps
 from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, LEVEL, normalise
 from tts.models.streams import encode_prosody, frame_energy, pointers
 from tts.models.tokenizer import FRAMES_PER_TOKEN
-from tts.train.features import Corpus, frame_arrays
+from tts.train.features import Corpus, Utterance, frame_arrays
 
 
 def stack_inputs(rows: list[dict[str, np.ndarray]], voices: list[np.ndarray]) -> FrameInputs:
-    """Arrays of equally long utterances → FrameInputs."""
+    """Arrays of equally long utterances and their voices (K, V) → FrameInputs."""
     return FrameInputs(
         **{name: torch.from_numpy(np.stack([row[name] for row in rows])) for name in rows[0]},
-        voice=torch.from_numpy(np.stack(voices)),
+        voice=of_manners(voices),
+    )
+
+
+def of_manners(rows: Sequence[np.ndarray]) -> Tensor:
+    """Tables (K, …) of each row → (B, K, …); those with fewer manners repeat their first."""
+    most = max(len(row) for row in rows)
+    return torch.from_numpy(
+        np.stack([np.concatenate([row, *([row[:1]] * (most - len(row)))]) for row in rows])
     )
 
 
@@ -32,7 +42,7 @@ def frame_crops(
     rows: list[dict[str, np.ndarray]] = []
     voices: list[np.ndarray] = []
     while len(mels) < batch:
-        utterance = corpus[int(rng.integers(len(corpus)))]
+        utterance = corpus.varied(int(rng.integers(len(corpus))), rng)
         if len(utterance.mel) < frames:
             continue
         begin = int(rng.integers((len(utterance.mel) - frames) // FRAMES_PER_TOKEN + 1)) * FRAMES_PER_TOKEN
@@ -71,7 +81,7 @@ def wave_crops(
             index = np.flatnonzero(voiced)
             f0 = np.exp(np.interp(np.arange(frames), index, np.log(f0[index])))
         else:
-            f0 = np.full(frames, utterance.mean)
+            f0 = np.full(frames, utterance.mean[0])
         if rng.random() < 0.5:  # predicted voicing errs on the voiced side
             voiced = voiced | np.roll(voiced, 1) | np.roll(voiced, -1)
         power = np.sqrt((wave**2).mean()) + 1e-6
@@ -112,7 +122,10 @@ def phrases(
         corpus.sorted_lengths, [(longest - 16) * FRAMES_PER_TOKEN, longest * FRAMES_PER_TOKEN], side="right"
     )
     near = corpus.by_length[shortest:end]
-    items = [corpus[int(i)] for i in rng.choice(near, size=min(count, len(near)), replace=False)]
+    items = [
+        _no_longer(corpus, int(i), rng, longest)
+        for i in rng.choice(near, size=min(count, len(near)), replace=False)
+    ]
     most = _rounded(max(len(u.phones) for u in items))
     size = len(items)
     step = {
@@ -122,29 +135,33 @@ def phrases(
     at, dwell = np.zeros((size, longest), np.int64), np.zeros((size, longest), np.int64)
     left = np.full((size, longest), -1, np.int64)
     mask = np.zeros((size, longest), np.float32)
-    ids, accents = np.zeros((size, most), np.int64), np.zeros((size, most), np.int64)
-    emotion = np.stack([u.emotion for u in items])
+    ids, accents, manner = (np.zeros((size, most), np.int64) for _ in range(3))
+    emotion = of_manners([u.emotion for u in items])
     caption_size = next(iter(captions.values())).shape[1] if captions else 128
-    caption = np.zeros((size, caption_size), np.float32)
+    caption = np.zeros((size, emotion.shape[1], caption_size), np.float32)
     for row, u in enumerate(items):
-        prosody = encode_prosody(u.starts, u.f0, frame_energy(u.mel), u.mean, u.spread)
+        prosody = encode_prosody(u.starts, u.f0, frame_energy(u.mel), u.mean[u.manner], u.spread[u.manner])
         steps = len(prosody.advance)
         for name in ("advance", "voicing", "pitch", "energy"):
             step[name][row, :steps] = getattr(prosody, name)
-        step["code"][row, :steps] = codes[u.id]
+        step["code"][row, :steps] = np.concatenate(
+            [codes[name][begin:end] for name, (begin, end) in zip(u.ids, u.cuts, strict=True)]
+        )
         at[row, :steps], dwell[row, :steps] = pointers(prosody.advance)
         if rng.random() < 0.5:
             left[row, :steps] = (steps - np.arange(steps)) * FRAMES_PER_TOKEN
         mask[row, :steps] = 1
-        ids[row, : len(u.phones)], accents[row, : len(u.phones)] = u.phones, u.accents
-        if u.id in captions and rng.random() < 0.5:
-            wordings = captions[u.id]
-            caption[row] = wordings[int(rng.integers(len(wordings)))]
-            if rng.random() < 0.3:
-                emotion[row] = 0
+        phones = slice(len(u.phones))
+        ids[row, phones], accents[row, phones], manner[row, phones] = u.phones, u.accents, u.manner
+        for which, name in enumerate(u.ids):
+            if name in captions and rng.random() < 0.5:
+                wordings = captions[name]
+                caption[row, which] = wordings[int(rng.integers(len(wordings)))]
+                if rng.random() < 0.3:
+                    emotion[row, which] = 0
     phrase = Phrase(
-        torch.from_numpy(ids), torch.from_numpy(accents), torch.tensor([len(u.phones) for u in items]),
-        torch.from_numpy(np.stack([u.voice for u in items])), torch.from_numpy(emotion),
+        torch.from_numpy(ids), torch.from_numpy(accents), torch.from_numpy(manner),
+        torch.tensor([len(u.phones) for u in items]), of_manners([u.voice for u in items]), emotion,
         torch.from_numpy(caption), torch.from_numpy(left[:, 0].copy()),
     )  # fmt: skip
     tensors = {"at": at, "dwell": dwell, "left": left, "mask": mask}
@@ -153,6 +170,12 @@ def phrases(
         Steps(**{name: torch.from_numpy(values) for name, values in step.items()}),
         {name: torch.from_numpy(values) for name, values in tensors.items()},
     )
+
+
+def _no_longer(corpus: Corpus, position: int, rng: np.random.Generator, longest: int) -> Utterance:
+    """The utterance, or a variation of it that has at most `longest` steps."""
+    varied = corpus.varied(position, rng)
+    return varied if len(varied.mel) <= longest * FRAMES_PER_TOKEN else corpus[position]
 
 
 def _rounded(count: int) -> int:

@@ -6,6 +6,7 @@ One folder a shard under ``<corpus>/features``: ``mel.npy`` (frames, MELS) float
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ from tts.models.streams import (
     silent_frame,
     stream_arrays,
 )
-from tts.models.voice import emotion_vector, nominal_pitch, nominal_spread, voice_vector
+from tts.models.tokenizer import FRAMES_PER_TOKEN
+from tts.models.voice import IDENTITY_SIZE, emotion_vector, nominal_pitch, nominal_spread, voice_vector
 from tts.style.delivery import Delivery
 from tts.style.identity import Identity
 from tts.text.symbols import PHONE_IDS
@@ -102,9 +104,11 @@ def _extract_shard(folder: Path, records: Sequence[Record], out: Path) -> None:
     np.save(out / "mel.npy", np.concatenate(mels))
     np.save(out / "f0.npy", np.concatenate(f0s))
     splits = {record.id: record.split for record in records}
+    groups = {record.id: record.group or record.id for record in records}
     np.savez(
         out / "index.npz",
         ids=np.array(kept),
+        groups=np.array([groups[name] for name in kept]),
         split=np.array([splits[name] for name in kept]),
         bounds=np.array([*bounds, (frame, phone)], np.int64),
         phones=np.concatenate([np.asarray(p, np.int16) for p in phones]),
@@ -118,18 +122,52 @@ def _extract_shard(folder: Path, records: Sequence[Record], out: Path) -> None:
 
 @dataclass(frozen=True)
 class Utterance:
-    """Features of one utterance: T frames, P phones, S steps; see `Corpus`."""
+    """Features of one utterance: T frames, P phones, S steps, K manners of speaking; see `Corpus`.
 
-    id: str
+    ids, cuts: the utterances that it is joined from, one after the other in each manner, and the token range
+    of each that is used; one id and the whole range, unless `joined` made it.
+    manner: (P,) which manner a phone is spoken in. voice: (K, V), emotion: (K, E), mean, spread: (K,).
+    """
+
+    ids: tuple[str, ...]
+    cuts: tuple[tuple[int, int], ...]
     mel: npt.NDArray[np.float32]
     f0: npt.NDArray[np.float32]
     phones: npt.NDArray[np.int64]
     accents: npt.NDArray[np.int64]
     starts: npt.NDArray[np.int64]
+    manner: npt.NDArray[np.int64]
     voice: npt.NDArray[np.float32]
     emotion: npt.NDArray[np.float32]
-    mean: float
-    spread: float
+    mean: npt.NDArray[np.float32]
+    spread: npt.NDArray[np.float32]
+
+
+def joined(first: Utterance, second: Utterance, phone: int) -> Utterance:
+    """One utterance that turns from the manner of the first to that of the second where a phone begins.
+
+    Both are renderings of the same phones by the same voice; neither is joined itself. Cut at whole tokens,
+    so that the codes can be joined likewise.
+    """
+    ends, begins = (round(u.starts[phone] / FRAMES_PER_TOKEN) for u in (first, second))
+    a, b = ends * FRAMES_PER_TOKEN, begins * FRAMES_PER_TOKEN
+    order = np.arange(len(first.phones))
+    starts = np.concatenate([first.starts[:phone], second.starts[phone:] - b + a])
+    starts = np.maximum.accumulate(starts - order) + order  # a phone cut short still has a frame
+    return Utterance(
+        ids=first.ids + second.ids,
+        cuts=((0, ends), (begins, len(second.mel) // FRAMES_PER_TOKEN)),
+        mel=np.concatenate([first.mel[:a], second.mel[b:]]),
+        f0=np.concatenate([first.f0[:a], second.f0[b:]]),
+        phones=first.phones,
+        accents=np.concatenate([first.accents[:phone], second.accents[phone:]]),
+        starts=starts,
+        manner=(order >= phone).astype(np.int64),
+        voice=np.concatenate([first.voice, second.voice]),
+        emotion=np.concatenate([first.emotion, second.emotion]),
+        mean=np.concatenate([first.mean, second.mean]),
+        spread=np.concatenate([first.spread, second.spread]),
+    )
 
 
 class Corpus:
@@ -156,6 +194,9 @@ class Corpus:
             for item in np.flatnonzero(index["split"] == split):
                 self._items.append((number, int(item)))
                 self.lengths.append(int(index["bounds"][item + 1, 0] - index["bounds"][item, 0]))
+        self._groups: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for position in range(len(self._items)):
+            self._groups[self._group(position)].append(position)
         self.by_length = np.argsort(self.lengths, kind="stable")
         self.sorted_lengths = np.asarray(self.lengths)[self.by_length]
 
@@ -167,17 +208,38 @@ class Corpus:
         index = self._index[number]
         (a, p), (b, q) = index["bounds"][item], index["bounds"][item + 1]
         return Utterance(
-            id=str(index["ids"][item]),
+            ids=(str(index["ids"][item]),),
+            cuts=((0, int(b - a) // FRAMES_PER_TOKEN),),
             mel=np.asarray(self._mels[number][a:b], np.float32),
             f0=np.asarray(self._f0s[number][a:b], np.float32),
             phones=index["phones"][p:q].astype(np.int64),
             accents=index["accents"][p:q].astype(np.int64),
             starts=index["starts"][p:q].astype(np.int64),
-            voice=index["voice"][item],
-            emotion=index["emotion"][item],
-            mean=float(index["asked"][item, 0]),
-            spread=float(index["asked"][item, 1]),
+            manner=np.zeros(q - p, np.int64),
+            voice=index["voice"][item][None],
+            emotion=index["emotion"][item][None],
+            mean=index["asked"][item, :1],
+            spread=index["asked"][item, 1:],
         )
+
+    def varied(self, position: int, rng: np.random.Generator, share: float = 0.2) -> Utterance:
+        """The utterance; a `share` of those of which the same voice has other renderings turn into another.
+
+        So the models learn that a manner of speaking may change inside a line.
+        """
+        utterance = self[position]
+        mates = [mate for mate in self._groups[self._group(position)] if mate != position]
+        if not mates or len(utterance.phones) < 8 or rng.random() >= share:
+            return utterance
+        other = self[mates[int(rng.integers(len(mates)))]]
+        same_voice = np.array_equal(utterance.voice[:, :IDENTITY_SIZE], other.voice[:, :IDENTITY_SIZE])
+        if not same_voice or not np.array_equal(utterance.phones, other.phones):
+            return utterance
+        return joined(utterance, other, int(rng.integers(3, len(utterance.phones) - 3)))
+
+    def _group(self, position: int) -> tuple[int, str]:
+        number, item = self._items[position]
+        return number, str(self._index[number]["groups"][item])
 
     def id(self, position: int) -> str:
         """Id of the utterance."""
@@ -193,9 +255,10 @@ class Corpus:
 def frame_arrays(utterance: Utterance) -> dict[str, npt.NDArray[np.generic]]:
     """The fields of `framenet.FrameInputs` (T, …) as the engine would know them: from the integer streams."""
     prosody = encode_prosody(
-        utterance.starts, utterance.f0, frame_energy(utterance.mel), utterance.mean, utterance.spread
-    )
+        utterance.starts, utterance.f0, frame_energy(utterance.mel),
+        utterance.mean[utterance.manner], utterance.spread[utterance.manner],
+    )  # fmt: skip
     return stream_arrays(
         prosody.advance, prosody.voicing, prosody.pitch, prosody.energy,
-        utterance.phones, utterance.accents, utterance.mean, utterance.spread,
+        utterance.phones, utterance.accents, utterance.manner, utterance.mean, utterance.spread,
     )  # fmt: skip

@@ -230,7 +230,7 @@ def phone_durations(recipe: Recipe, usual: Sequence[float]) -> tuple[float, ...]
         sums, counts = np.zeros(len(PHONES)), np.zeros(len(PHONES))
         for index in range(0, len(corpus), max(1, len(corpus) // 3000)):
             utterance = corpus[index]
-            if utterance.emotion[1:].any():
+            if utterance.emotion[0, 1:].any():
                 continue
             lengths = np.diff(np.append(utterance.starts, len(utterance.mel)))[1:-1] / FRAMES_PER_SECOND
             np.add.at(sums, utterance.phones[1:-1], lengths)
@@ -278,7 +278,7 @@ def _codes(recipe: Recipe, split: str, indices: Sequence[int]) -> dict[str, np.n
         mel = normalise(torch.from_numpy(utterance.mel)[None]).to(device)
         with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16):
             values = tokenizer.encode(mel, inputs)
-        codes[utterance.id] = tokenizer.quantiser.indices(values)[0].cpu().numpy().astype(np.int16)
+        codes[utterance.ids[0]] = tokenizer.quantiser.indices(values)[0].cpu().numpy().astype(np.int16)
     return codes
 
 

@@ -10,7 +10,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tts.models.generation import LONGEST_PAUSE, LONGEST_PHONE, TAIL, Decoding, Sampling
+from tts.models.generation import LONGEST_PAUSE, LONGEST_PHONE, TAIL, Decoding, Forced, Sampling
 from tts.models.gpt import ENERGIES, GPT, PATTERNS, PITCHES, Phrase, Steps, frame_pointers
 from tts.models.streams import frame_phones, phone_starts, pointers
 from tts.text.symbols import PHONES
@@ -37,8 +37,9 @@ def phrase(lengths, frames=None, seed=0) -> Phrase:
         accents[row, :length] = torch.randint(6, (length,), generator=random)
         phones[row, 0], phones[row, length - 1] = 1, 3
     return Phrase(
-        phones, accents, torch.tensor(lengths), torch.randn(rows, VOICE, generator=random),
-        torch.rand(rows, EMOTION, generator=random), torch.randn(rows, CAPTION, generator=random),
+        phones, accents, (torch.arange(most) >= 4).long().repeat(rows, 1), torch.tensor(lengths),
+        torch.randn(rows, 2, VOICE, generator=random), torch.rand(rows, 2, EMOTION, generator=random),
+        torch.randn(rows, 2, CAPTION, generator=random),
         torch.tensor(frames or [0] * rows),
     )  # fmt: skip
 
@@ -47,7 +48,7 @@ def row_of(asked: Phrase, row: int) -> Phrase:
     """One row, without its padding."""
     length = int(asked.length[row])
     fields = {name: value[row : row + 1] for name, value in vars(asked).items()}
-    return Phrase(**fields | {name: fields[name][:, :length] for name in ("phones", "accents")})
+    return Phrase(**fields | {name: fields[name][:, :length] for name in ("phones", "accents", "manner")})
 
 
 def spoken(gpt, asked, seeds=None, sampling=None, forced=None) -> list[Steps]:
@@ -82,6 +83,7 @@ def same(a: Steps, b: Steps) -> bool:
 @pytest.mark.parametrize("frames", [None, [90, 61]])
 def test_the_likeliest_step_is_that_of_the_trained_network(gpt, frames):
     asked = phrase([9, 5], frames)
+    free = []
     for row, steps in enumerate(spoken(gpt, asked, sampling=LIKELIEST)):
         alone = row_of(asked, row)
         logits = forward(gpt, alone, steps)
@@ -91,8 +93,8 @@ def test_the_likeliest_step_is_that_of_the_trained_network(gpt, frames):
         pitch = 1 + logits["pitch"][..., 1:].argmax(-1)
         assert torch.equal(torch.where(steps.voicing > 0, pitch, 0), steps.pitch)
         # Of the advance patterns some are not allowed: no allowed one may be likelier than the chosen.
-        free = logits["advance"].argmax(-1) == steps.advance
-        assert free.float().mean() > 0.1
+        free += (logits["advance"].argmax(-1) == steps.advance).flatten().tolist()
+    assert sum(free) > 0
 
 
 def test_guidance_is_the_difference_that_emotion_and_caption_make(gpt):
@@ -146,7 +148,8 @@ def test_what_stands_in_the_padding_does_not_matter(gpt):
     for a, b in zip(spoken(gpt, asked), spoken(gpt, other), strict=True):
         assert same(a, b)
     (steps, _), row = spoken(gpt, asked), row_of(asked, 0)
-    padded = forward(gpt, dataclasses.replace(row, phones=asked.phones[:1], accents=asked.accents[:1]), steps)
+    whole = {name: getattr(asked, name)[:1] for name in ("phones", "accents", "manner")}
+    padded = forward(gpt, dataclasses.replace(row, **whole), steps)
     alone = forward(gpt, row, steps)
     for name, logits in alone.items():
         torch.testing.assert_close(padded[name], logits)
@@ -199,16 +202,53 @@ def test_too_short_a_length_still_begins_what_fits(gpt):
     assert steps.advance.tolist() == [[PATTERNS - 1] * 2]
 
 
-def test_pitch_follows_what_is_forced_where_voiced(gpt):
-    asked = phrase([10, 10], [200, 200])
-    forced = torch.full((2, 30), -1)
-    forced[0, 5:20] = 40
+def test_pitch_follows_what_is_drawn_where_voiced(gpt):
+    asked = phrase([10, 10])
+    contour, held = torch.full((2, 30), torch.nan), torch.zeros(2, 10, dtype=torch.long)
+    contour[0, 5:20] = 3.0
+    held[:, 2] = held[:, 5] = 40
+    forced = Forced(contour, torch.tensor([[1.0, 5.0]] * 2), torch.tensor([[2.0, 4.0]] * 2), None, held)
     for row, steps in enumerate(spoken(gpt, asked, forced=forced)):
         pitch, voicing = steps.pitch[0], steps.voicing[0]
         assert ((pitch > 0) == (voicing > 0)).all()
         if row == 0:
-            assert (pitch[5:20][voicing[5:20] > 0] == 40).all()
+            third = frame_phones(steps.advance[0].numpy())[2::4][5:20]
+            # One spread above the mean of the first manner, half a one below that of the second.
+            expected = torch.from_numpy(np.where(third < 4, 48 + 12, 48 - 6))
+            assert len(set(expected.tolist())) == 2
+            voiced = voicing[5:20] > 0
+            assert (pitch[5:20][voiced] == expected[voiced]).all()
         assert len(pitch.unique()) > 5
+    far = Forced(torch.full((1, 9), 90.0), torch.zeros(1, 2), torch.ones(1, 2))
+    (steps,) = spoken(gpt, phrase([10]), forced=far)
+    assert set(steps.pitch[0, :9].tolist()) <= {0, PITCHES - 1}  # the widest there is
+
+
+def test_a_whisper_is_not_voiced_and_what_follows_is(gpt):
+    asked = phrase([12])
+    whispered = torch.zeros(1, 12, dtype=torch.bool)
+    whispered[0, :6] = True
+    (steps,) = spoken(gpt, asked, forced=Forced(whispered=whispered))
+    phones = frame_phones(steps.advance[0].numpy())
+    voiced = ((steps.voicing[0][:, None] >> torch.arange(4)) & 1).flatten().numpy()
+    assert not voiced[phones < 6].any()
+    assert voiced[phones >= 6].any()
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_a_held_phone_lasts_as_long_as_asked(gpt, data):
+    lengths = [data.draw(st.integers(4, 14)) for _ in range(2)]
+    held = torch.zeros(2, 14, dtype=torch.long)
+    for row, length in enumerate(lengths):
+        for _ in range(data.draw(st.integers(1, 3))):
+            held[row, data.draw(st.integers(0, length - 2))] = data.draw(st.integers(4, 200))
+    asked = phrase(lengths, seed=data.draw(st.integers(0, 50)))
+    for row, steps in enumerate(spoken(gpt, asked, forced=Forced(held=held[:, : max(lengths)]))):
+        waits = np.diff(phone_starts(steps.advance[0].numpy()))
+        assert len(waits) == lengths[row] - 1
+        for index in np.flatnonzero(held[row].numpy()):
+            assert waits[index] == held[row, index]
 
 
 def test_streams_stay_in_their_ranges(gpt):

@@ -14,8 +14,9 @@ def example(rows=2, phones=6, steps=10):
         return torch.randint(size, shape, generator=random)
 
     phrase = Phrase(
-        draw(40, rows, phones), draw(6, rows, phones), torch.full((rows,), phones),
-        torch.randn(rows, 5, generator=random), torch.rand(rows, 3, generator=random), torch.zeros(rows, 4),
+        draw(40, rows, phones), draw(6, rows, phones), draw(2, rows, phones), torch.full((rows,), phones),
+        torch.randn(rows, 2, 5, generator=random), torch.rand(rows, 2, 3, generator=random),
+        torch.zeros(rows, 2, 4),
         torch.zeros(rows, dtype=torch.long),
     )  # fmt: skip
     streams = Steps(*(draw(size, rows, steps) for size in (PATTERNS, PATTERNS, PITCHES, ENERGIES, 30)))
@@ -57,10 +58,31 @@ def test_an_empty_caption_is_no_caption():
     gpt, (phrase, *_) = make(), example()
     with torch.no_grad():
         gpt.caption.bias.fill_(3.0)
-    told = Phrase(**vars(phrase) | {"caption": torch.ones(2, 4)})
+    told = Phrase(**vars(phrase) | {"caption": torch.ones(2, 2, 4)})
     assert not torch.allclose(gpt.condition(told), gpt.condition(phrase))
     without = gpt.voice(phrase.voice) + gpt.emotion(phrase.emotion)
     torch.testing.assert_close(gpt.condition(phrase), without)
+
+
+def test_a_manner_is_heard_where_it_is_spoken():
+    gpt, (phrase, steps, _, dwell, left) = make(), example()
+    at = torch.tensor([[-1, 0, 0, 1, 2, 2, 3, 4, 5, 5]] * 2)
+    first = Phrase(**vars(phrase) | {"manner": torch.tensor([[0, 0, 0, 1, 1, 1]] * 2)})
+    alone = gpt(
+        Phrase(**vars(phrase) | {"manner": torch.zeros(2, 6, dtype=torch.long)}), steps, at, dwell, left
+    )
+    both = gpt(first, steps, at, dwell, left)
+    other = Phrase(**vars(first) | {"voice": phrase.voice.flip(1)})
+    for name, logits in gpt(other, steps, at, dwell, left).items():
+        assert not torch.allclose(logits, both[name])
+        assert not torch.allclose(both[name][:, 7:], alone[name][:, 7:])
+    # With the same voice in both manners it does not matter which of them speaks.
+    same = {
+        "voice": phrase.voice[:, :1].expand(-1, 2, -1),
+        "emotion": phrase.emotion[:, :1].expand(-1, 2, -1),
+    }
+    for name, logits in gpt(Phrase(**vars(first) | same), steps, at, dwell, left).items():
+        torch.testing.assert_close(logits, gpt(Phrase(**vars(phrase) | same), steps, at, dwell, left)[name])
 
 
 def test_rotation_depends_on_distance_alone():

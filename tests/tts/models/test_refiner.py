@@ -18,7 +18,7 @@ def inputs() -> FrameInputs:
     zeros = torch.zeros(1, FRAMES, dtype=torch.long)
     numbers = torch.ones(1, FRAMES)
     return FrameInputs(zeros, zeros, zeros, zeros, torch.zeros(1, FRAMES, 3), 100 * numbers, numbers, numbers,
-                       torch.zeros(1, 5))  # fmt: skip
+                       zeros, torch.zeros(1, 1, 5))  # fmt: skip
 
 
 @pytest.fixture

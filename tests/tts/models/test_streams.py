@@ -20,8 +20,8 @@ from tts.models.streams import (
     frame_starts,
     pad_frames,
     phone_starts,
-    pitch_class,
     pointers,
+    step_contour,
     stream_arrays,
 )
 
@@ -140,36 +140,49 @@ def test_arrays_know_the_neighbours_and_share_their_length():
     prosody = encoded(starts, 16)
     arrays = stream_arrays(
         prosody.advance, prosody.voicing, prosody.pitch, prosody.energy,
-        np.array([1, 20, 3]), np.array([0, 4, 0]), 120.0, 2.0,
+        np.array([1, 20, 3]), np.array([0, 4, 0]), np.array([0, 1, 1]),
+        np.array([120.0, 240.0]), np.array([2.0, 3.0]),
     )  # fmt: skip
     assert {len(values) for values in arrays.values()} == {16}
     assert arrays["phone"].tolist() == [1] * 3 + [20] * 6 + [3] * 7
     assert arrays["before"].tolist() == [0] * 3 + [1] * 6 + [20] * 7
     assert arrays["after"].tolist() == [20] * 3 + [3] * 6 + [0] * 7
     assert arrays["accent"].tolist() == [0] * 3 + [4] * 6 + [0] * 7
+    assert arrays["manner"].tolist() == [0] * 3 + [1] * 13
+    assert (
+        arrays["f0"].tolist() == [120.0] * 4 + [240.0] * 12
+    )  # a step has the pitch of its third frame's phone
 
 
-def test_a_contour_forces_classes_between_its_ends():
+def test_a_contour_has_values_between_its_ends():
     step = 4 / FRAMES_PER_SECOND
-    forced = pitch_class(((4 * step, -2.0), (8 * step, 2.0)), spread=2.0)
-    assert len(forced) == 8
-    assert (forced[:4] == -1).all()
-    middle = PITCHES // 2
-    assert (forced[4:] - middle).tolist() == pytest.approx([-9.75, -3.75, 2.25, 8.25], abs=0.51)
-    assert len(pitch_class((), 2.0)) == 0
-    assert pitch_class(((0.0, 90.0), (0.1, -90.0)), 1.0).tolist()[0] == PITCHES - 1  # the widest there is
+    drawn = step_contour(((4 * step, -2.0), (8 * step, 2.0)))
+    assert len(drawn) == 8
+    assert np.isnan(drawn[:4]).all()
+    assert drawn[4:].tolist() == pytest.approx([-1.625, -0.625, 0.375, 1.375], abs=1e-5)
+    assert len(step_contour(())) == 0
 
 
-@given(st.lists(st.floats(-3.9, 3.9), min_size=2, max_size=12), st.floats(0.5, 6))
-def test_a_contour_comes_back_as_pitch_within_3_percent(points, spread):
-    step = 4 / FRAMES_PER_SECOND
-    contour = [((index + 0.375) * step, semitones * spread / 4) for index, semitones in enumerate(points)]
-    forced = pitch_class(contour, spread)
-    f0, _ = frame_pitch(np.maximum(forced, 0), np.full(len(forced), 15), 150.0, spread)
-    times = (np.arange(len(f0))) / FRAMES_PER_SECOND
-    asked = 150 * 2 ** (np.interp(times, *np.asarray(contour).T) / 12)
-    inside = np.arange(4, 4 * (len(points) - 1))
-    assert np.abs(f0[inside] / asked[inside] - 1).max(initial=0) < 0.03
+@given(
+    st.lists(st.floats(80, 300), min_size=8, max_size=8),
+    st.lists(st.floats(1.0, 4.0), min_size=2, max_size=2),
+)
+def test_pitch_survives_a_change_of_manner(values, spreads):
+    """Asked means and spreads may differ from phone to phone."""
+    f0 = np.repeat(np.asarray(values, np.float32), 4)
+    mean, spread = np.array([120.0, 220.0], np.float32), np.asarray(spreads, np.float32)
+    starts, manner = np.array([0, 16]), np.array([0, 1])
+    prosody = encode_prosody(starts, f0, np.zeros(32, np.float32), mean, spread)
+    arrays = stream_arrays(
+        prosody.advance, prosody.voicing, prosody.pitch, prosody.energy, np.array([20, 21]), np.zeros(2, int),
+        manner, mean, spread,
+    )  # fmt: skip
+    for step, value in enumerate(values):
+        which = int(step >= 4)
+        if abs(12 * np.log2(value / mean[which])) < 3.9 * spread[which]:
+            heard = (prosody.pitch[step] - PITCHES // 2) / 12 * spread[which]
+            assert heard == pytest.approx(12 * np.log2(value / mean[which]), abs=spreads[which] / 24 + 1e-3)
+    assert arrays["f0"].min() >= min(*values, 55) * 0.9
 
 
 def test_silence_is_the_floor():

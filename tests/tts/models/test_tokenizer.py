@@ -17,7 +17,8 @@ def frame_inputs(rows: int, frames: int, voice: int = 5, seed: int = 0) -> Frame
         *(torch.randint(40, shape, generator=random) for _ in range(3)),
         torch.randint(6, shape, generator=random), torch.rand(*shape, 3, generator=random),
         80 + 200 * torch.rand(shape, generator=random), (torch.rand(shape, generator=random) < 0.6).float(),
-        torch.randn(shape, generator=random), torch.randn(rows, voice, generator=random),
+        torch.randn(shape, generator=random), torch.randint(2, shape, generator=random),
+        torch.randn(rows, 2, voice, generator=random),
     )  # fmt: skip
 
 

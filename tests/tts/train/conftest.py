@@ -73,6 +73,7 @@ def _write_shard(folder: Path, shard: int) -> None:
                 duration=len(samples) / 24_000,
                 speaker="invented",
                 split="valid" if number == 3 else "train",
+                group=f"{shard:05d}-{number // 2}",
                 phones=phones,
                 ends=tuple(map(float, ends)),
                 identity=Identity(pitch=110.0 * (1 + shard)),

@@ -16,9 +16,9 @@ from tts.errors import CorpusError
 from tts.models.gpt import PITCHES
 from tts.models.spectrogram import FLOOR, HOP, MELS, denormalise, log_mel
 from tts.models.streams import frame_energy, frame_pitch, phone_starts, pointers
-from tts.models.voice import EMOTION_SIZE, VOICE_SIZE
+from tts.models.voice import EMOTION_SIZE, IDENTITY_SIZE, VOICE_SIZE
 from tts.train.batches import frame_crops, phrases, wave_crops
-from tts.train.features import Corpus, extract, frame_arrays
+from tts.train.features import Corpus, extract, frame_arrays, joined
 
 
 @pytest.fixture(scope="module")
@@ -38,19 +38,20 @@ def test_utterances_are_those_of_the_manifest(tiny_corpus, corpus):
     assert len(Corpus(tiny_corpus, "valid")) == 2
     for position in range(len(corpus)):
         utterance = corpus[position]
-        record = records[utterance.id]
-        assert corpus.id(position) == utterance.id
+        record = records[corpus.id(position)]
+        assert utterance.ids == (record.id,)
+        assert utterance.cuts == ((0, len(utterance.mel) // 4),)
         samples, _ = soundfile.read(corpus.wave(position))
         frames = len(samples) // HOP
         assert len(utterance.mel) == len(utterance.f0) == -(-frames // 4) * 4 == corpus.lengths[position]
         assert (utterance.mel[frames:] == pytest.approx(FLOOR, abs=0.01)) or len(utterance.mel) == frames
         assert len(utterance.phones) == len(utterance.starts) == len(record.phones)
-        assert utterance.voice.shape == (VOICE_SIZE,)
-        assert utterance.emotion.shape == (EMOTION_SIZE,)
+        assert utterance.voice.shape == (1, VOICE_SIZE)
+        assert utterance.emotion.shape == (1, EMOTION_SIZE)
         assert (
             utterance.emotion.sum() == (1.0 if "happy" in record.emotions else 0.0) or record.intensity == 0
         )
-        assert utterance.mean == pytest.approx(record.identity.pitch)
+        assert utterance.mean == pytest.approx([record.identity.pitch])
         loud = np.quantile(frame_energy(utterance.mel), 0.9)
         assert -8 < loud < 10  # dB against active speech
     assert corpus.sorted_lengths.tolist() == sorted(corpus.lengths)
@@ -88,7 +89,8 @@ def test_frame_crops(corpus):
     assert mel.shape == (5, 64, MELS)
     assert inputs.phone.shape == (5, 64)
     assert inputs.place.shape == (5, 64, 3)
-    assert inputs.voice.shape == (5, VOICE_SIZE)
+    assert inputs.voice.shape[::2] == (5, VOICE_SIZE)
+    assert inputs.manner.max() < inputs.voice.shape[1] <= 2
     again, _ = frame_crops(corpus, rng(), 5, 64)
     assert torch.equal(mel, again)
 
@@ -110,6 +112,37 @@ def test_a_corpus_of_short_utterances_is_refused(corpus, crops):
         crops(corpus, rng(), 2, 1000)
 
 
+def test_a_joined_utterance_turns_from_one_rendering_to_the_other(corpus):
+    first, second = corpus[0], corpus[1]  # of one voice, like all of a shard
+    assert len(first.mel) != len(second.mel)
+    for phone in range(1, len(first.phones)):
+        both = joined(first, second, phone)
+        (_, end), (begin, last) = both.cuts
+        assert both.ids == first.ids + second.ids
+        assert len(both.mel) == len(both.f0) == 4 * (end + last - begin)
+        assert np.array_equal(both.mel[: 4 * end], first.mel[: 4 * end])
+        assert np.array_equal(both.mel[4 * end :], second.mel[4 * begin :])
+        assert (np.diff(both.starts) >= 1).all()
+        assert both.starts[-1] < len(both.mel)
+        assert abs(both.starts[phone] - 4 * end) <= 3
+        assert both.manner.tolist() == [0] * phone + [1] * (len(first.phones) - phone)
+        arrays = frame_arrays(both)
+        assert {len(values) for values in arrays.values()} == {len(both.mel)}
+        voiced = both.f0 > 0
+        assert np.abs(12 * np.log2(arrays["f0"][voiced] / both.f0[voiced])).mean() < 1.0
+
+
+def test_some_utterances_are_varied_and_the_same_for_the_same_draw(corpus):
+    drawn = [corpus.varied(i % len(corpus), np.random.default_rng(i), share=1.0) for i in range(60)]
+    assert {len(utterance.ids) for utterance in drawn} >= {2}
+    again = corpus.varied(7 % len(corpus), np.random.default_rng(7), share=1.0)
+    assert again.ids == drawn[7].ids
+    assert np.array_equal(again.mel, drawn[7].mel)
+    for utterance in drawn:
+        assert np.array_equal(utterance.voice[0, :IDENTITY_SIZE], utterance.voice[-1, :IDENTITY_SIZE])
+    assert all(len(corpus.varied(i % len(corpus), rng(), share=0.0).ids) == 1 for i in range(6))
+
+
 def test_phrases(corpus):
     codes = {corpus.id(i): np.arange(corpus.lengths[i] // 4) % 50 for i in range(len(corpus))}
     captions = {corpus.id(i): np.ones((2, 8), np.float32) for i in range(3)}
@@ -123,7 +156,8 @@ def test_phrases(corpus):
         at, dwell = pointers(advance)
         assert extra["at"][row, :count].tolist() == at.tolist()
         assert extra["dwell"][row, :count].tolist() == dwell.tolist()
-        assert steps.code[row, :count].tolist() == (np.arange(count) % 50).tolist()
+        if not phrase.manner[row].any():
+            assert steps.code[row, :count].tolist() == (np.arange(count) % 50).tolist()
         left = extra["left"][row, :count]
         assert left.tolist() in ([-1] * count, [4 * (count - k) for k in range(count)])
         assert phrase.frames[row] == left[0]
