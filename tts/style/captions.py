@@ -8,7 +8,6 @@ grade. What no table knows is reported, never dropped.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,13 +17,13 @@ from typing import Any
 from tts.errors import StyleError
 from tts.style import wordings
 from tts.style.emotions import EMOTIONS
+from tts.style.figures import ONE_SIDED, figures, lone, nearest
 from tts.style.phrases import HAN, Mark, cut, joined, split, tokenize
-from tts.style.space import NATURAL_SPREAD, STYLE_LIMITS, Style
+from tts.style.space import STYLE_LIMITS, Style
 
 MAX_CAPTION = 2000
 """Longest caption, characters."""
 
-_ONE_SIDED = ("breathiness", "roughness", "tremor")
 _EXPLICIT, _WORD, _IMPLIED, _PRONOUN = 3, 2, 1, 0  # what is said exactly, in words, by a role, by a pronoun
 
 
@@ -72,119 +71,12 @@ def understand(caption: str) -> Understanding:
     for clause in split(cut(caption), ("break",)):
         measured: list[Mark] = []
         for part in split(clause, ("soft break",)):
-            measured += [*_steer(_measure(part, reading)), Mark("soft break", None, "")]
+            measured += [*_steer(figures(part)), Mark("soft break", None, "")]
         reading.read(measured)
     return reading.result(caption)
 
 
-# Numbers and directions: what they are about
-
-
-def _measure(part: list[Mark], reading: _Reading) -> list[Mark]:
-    """Turn the numbers of one part, and the words they use up, into exact asks, shares or an age."""
-    marks = list(part)
-    for at, mark in enumerate(part):
-        if mark.kind != "number":
-            continue
-        unit = part[at + 1].value if at + 1 < len(part) and part[at + 1].kind == "unit" else ""
-        used = [at, at + 1] if unit else [at]
-        value = float(mark.value)
-        if unit == "years":
-            result = Mark("hint", {"age": round(reading.limited("age", value, mark.text))}, mark.text)
-        elif unit == "tenths" or (unit == "percent" and not _nearest(marks, at, _is_about)):
-            share = abs(value) / (10 if unit == "tenths" else 100)
-            result = Mark("share", min(share, 1.0), mark.text)
-        else:
-            axis_at = _nearest(marks, at, lambda m: m.kind == "axis")
-            about_at = axis_at
-            if about_at is None:
-                about_at = _nearest(marks, at, lambda m: m.kind == "attribute" and _is_about(m))
-            if about_at is None:
-                about_at = _nearest(marks, at, _is_about)
-            name = _quantity(unit, marks[about_at] if about_at is not None else None, part[used[-1]].text)
-            if name is None:
-                continue
-            sign_at = _nearest(marks, at, lambda m, name=name: _direction(m, name) != 0)
-            signed = mark.value[0] in "+-"
-            sign = 1 if signed or sign_at is None else _direction(marks[sign_at], name)
-            compared = signed or (sign_at is not None and sign_at < at)
-            amount = _amount(name, unit, value, sign, sign_at is not None or signed, compared)
-            if amount is None:
-                continue
-            used += [i for i in (axis_at, sign_at) if i is not None]
-            text = " ".join(marks[i].text for i in sorted(set(used)) if marks[i].text)
-            result = Mark("exact", (name, reading.limited(name, amount, text)), text)
-        for i in used:
-            marks[i] = Mark("filler", None, "")
-        marks[at] = result
-    return [replace(mark, kind="unknown") if mark.kind == "number" else mark for mark in marks]
-
-
-def _is_about(mark: Mark) -> bool:
-    """Whether a number may be about what this mark says."""
-    return mark.kind in ("axis", "move") or (
-        mark.kind == "attribute" and not any(isinstance(value, bool) for value in mark.value.values())
-    )
-
-
-def _nearest(marks: list[Mark], at: int, wanted: Any) -> int | None:
-    found = [i for i, mark in enumerate(marks) if wanted(mark)]
-    return min(found, key=lambda i: abs(i - at), default=None)
-
-
-def _quantity(unit: str, about: Mark | None, unit_text: str) -> str | None:
-    """The number of `Style` (or "intensity") that a figure is about, None when nothing says."""
-    axis = about.value if about is not None and about.kind == "axis" else None
-    if unit in ("semitones", "octaves", "tones"):
-        return axis if axis in ("range", "final") else "pitch"
-    if unit == "dB":
-        return "tilt" if axis == "tilt" else "loudness"
-    if axis:
-        return str(axis)
-    if about is not None and about.kind == "attribute":
-        return str(next(iter(about.value)))
-    if about is not None and about.kind == "move" and unit:
-        return _lone(about.text)
-    return "rate" if unit == "times" and unit_text in ("x", "×", "倍速") else None
-
-
-def _direction(mark: Mark, name: str) -> int:
-    """+1 or -1 when a mark says that a quantity rises or falls, else 0."""
-    if mark.kind == "move":
-        return int(mark.value)
-    if mark.kind == "attribute" and name in mark.value:
-        return 1 if mark.value[name] > 0 else -1
-    return 0
-
-
-def _amount(name: str, unit: str, value: float, sign: int, directed: bool, compared: bool) -> float | None:
-    """A figure in the unit of `Style`, None when the unit does not suit the quantity.
-
-    directed: whether a word or a sign says up or down. compared: whether it stands before the figure, as in
-    快一倍, which adds to what there is; 1.5倍 alone is a factor.
-    """
-    if unit in ("semitones", "octaves", "tones"):
-        return sign * value * {"semitones": 1, "octaves": 12, "tones": 2}[unit]
-    if unit == "dB" or not unit:
-        return value if name == "intensity" else sign * value
-    if unit == "times":
-        factor = (1 + value if sign > 0 else 1 / (1 + value)) if compared else max(value, 0.01) ** sign
-    elif name == "intensity":
-        return value / 100
-    elif not directed and value >= 50 and name in ("rate", "loudness", "pauses"):
-        factor = value / 100  # "at 80 % speed"
-    else:
-        factor = 1 + sign * value / 100
-    factor = max(factor, 0.01)
-    if name in ("rate", "pauses"):
-        return 100 * (factor - 1)
-    if name == "loudness":
-        return 20 * math.log10(factor)
-    if name == "pitch":
-        return 12 * math.log2(factor)
-    if name == "range":
-        return NATURAL_SPREAD * (factor - 1)
-    return value / 100 if name in _ONE_SIDED and unit == "percent" else None
+# Directions: what they are about
 
 
 def _steer(part: list[Mark]) -> list[Mark]:
@@ -199,13 +91,13 @@ def _steer(part: list[Mark]) -> list[Mark]:
             continue
         if mark.kind != "move":
             continue
-        axis_at = _nearest(marks, at, lambda m: m.kind == "axis")
+        axis_at = nearest(marks, at, lambda m: m.kind == "axis")
         if axis_at is not None:
             name = marks[axis_at].value
             marks[at] = marks[axis_at] = Mark("filler", None, "")
             marks[max(at, axis_at)] = _step(name, mark.value, mark.text)
-        elif lone := _lone(mark.text):
-            marks[at] = _step(lone, mark.value, mark.text)
+        elif axis := lone(mark.text):
+            marks[at] = _step(axis, mark.value, mark.text)
         else:
             marks[at] = Mark("unknown", None, mark.text)
     return [
@@ -221,13 +113,6 @@ def _steer(part: list[Mark]) -> list[Mark]:
 def _step(name: str, sign: int, text: str) -> Mark:
     step = sign * wordings.AXIS_STEPS[name]
     return Mark("intensity", 1 + step, text) if name == "intensity" else Mark("attribute", {name: step}, text)
-
-
-def _lone(text: str) -> str | None:
-    for axis, phrases in wordings.LONE_DIRECTIONS.items():
-        if text in phrases.split(", "):
-            return axis
-    return None
 
 
 # Putting it together
@@ -289,7 +174,7 @@ class _Reading:
             after = adjacent and graded is not None and mark.text in _after_degrees()
             if mark.kind == "degree" and after and graded is not None:
                 graded.degree *= mark.value
-            elif mark.kind == "degree":
+            elif mark.kind in ("degree", "times"):
                 waiting.degree *= mark.value
             elif mark.kind == "share" or (mark.kind == "carrying" and self._feels()):
                 waiting.share = mark.value
@@ -298,8 +183,9 @@ class _Reading:
             elif mark.kind == "join":
                 joins = True
             elif mark.kind == "exact":
-                name, value = mark.value
-                self._exactly(name, value, mark.text)
+                self._exactly(mark.value.name, mark.value.amount, mark.text)
+            elif mark.kind == "age":
+                self.hints.append((_WORD, {"age": round(self.limited("age", mark.value, mark.text))}))
             elif mark.kind in ("hint", "pronoun"):
                 self.hints.append((_PRONOUN if mark.kind == "pronoun" else _WORD, mark.value))
             elif mark.kind in ("emotion", "attribute", "role", "intensity"):
@@ -324,6 +210,7 @@ class _Reading:
             run.clear()
 
     def _exactly(self, name: str, value: float, text: str) -> None:
+        value = self.limited(name, value, text)
         if name in self.exact and self.exact[name] != value:
             self.conflicts.append(f"{name} is asked for twice; the last one, {text!r}, is kept")
         self.exact[name] = value
@@ -443,7 +330,7 @@ class _Reading:
                 value, text = chosen[-1]
                 self.conflicts.append(f"{name} is asked for both up and down; the last, {text!r}, is kept")
             # A word goes beyond what the emotion brings along ("angry and loud"), or against it.
-            if name in _ONE_SIDED:
+            if name in ONE_SIDED:
                 value = max(value, base[name]) if value > 0 else 0.0
             elif value * base[name] > 0:
                 value += base[name]

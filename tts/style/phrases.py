@@ -97,6 +97,9 @@ def _counted(marks: list[Mark]) -> list[Mark]:
         elif mark.text in ("twice", "double") and (after.text == "as" or after.text == "the"):
             result.append(Mark("number", "2", mark.text))
             mark = Mark("unit", "times", "")
+        elif mark.text == "half" and after.text == "as":
+            result.append(Mark("number", "0.5", mark.text))
+            mark = Mark("unit", "times", "")
         elif mark.kind == "unit" and (not result or result[-1].kind != "number"):
             mark = replace(mark, kind="filler")  # "times", "years" and 分 without a number
         result.append(mark)
