@@ -93,7 +93,7 @@ class Style:
                 allowed = f"{low:g}–{high:g} {unit}".rstrip()
                 raise StyleError(f"{name} must be a number within {allowed}, not {value!r}")
         for name in FLAGS:
-            if getattr(self, name) not in (None, True, False):
+            if not (getattr(self, name) is None or isinstance(getattr(self, name), bool)):
                 raise StyleError(f"{name} must be true, false or null, not {getattr(self, name)!r}")
         if self.whisper and self.shout:
             raise StyleError("whisper and shout cannot both be set; choose one")
@@ -157,7 +157,7 @@ class Style:
             raise StyleError(f"share must lie within 0–1, not {share:g}")
         strengths: dict[str, float] = {}
         for style, part in ((self, 1 - share), (other, share)):
-            for name, weight in style._shares().items():
+            for name, weight in style.shares().items():
                 strengths[name] = strengths.get(name, 0.0) + part * weight * style.intensity
         intensity = sum(strengths.values())
         emotions = {name: value / intensity for name, value in strengths.items() if value > 0}
@@ -204,9 +204,9 @@ class Style:
     def diff(self, later: Style) -> tuple[Change, ...]:
         """What changes from this style to a later one, each printable; empty when nothing does."""
         changes = [
-            Change(name, self._shares().get(name, 0.0), later._shares().get(name, 0.0))
+            Change(name, self.shares().get(name, 0.0), later.shares().get(name, 0.0))
             for name in EMOTION_IDS
-            if not math.isclose(self._shares().get(name, 0.0), later._shares().get(name, 0.0), abs_tol=1e-9)
+            if not math.isclose(self.shares().get(name, 0.0), later.shares().get(name, 0.0), abs_tol=1e-9)
         ]
         changes += [
             Change(name, getattr(self, name), getattr(later, name))
@@ -215,7 +215,8 @@ class Style:
         ]
         return tuple(changes)
 
-    def _shares(self) -> dict[str, float]:
+    def shares(self) -> dict[str, float]:
+        """The emotions' weights divided by their sum; empty when no emotion has any."""
         total = sum(self.emotions.values())
         return {name: weight / total for name, weight in self.emotions.items()} if total else {}
 
@@ -245,8 +246,26 @@ class Style:
         """Inverse of `to_json`. Raises StyleError when the text is not JSON or not a style."""
         try:
             data = json.loads(text)
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, RecursionError) as error:
             raise StyleError(f"the style is not valid JSON: {error}") from None
+        return Style.from_dict(data)
+
+    def to_yaml(self) -> str:
+        """What is set, as YAML text: keys that are unset are left out."""
+        import yaml
+
+        told = {key: value for key, value in self.to_dict().items() if value not in (None, {})}
+        return yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
+
+    @staticmethod
+    def from_yaml(text: str) -> Style:
+        """Inverse of `to_yaml`. Raises StyleError when the text is not plain YAML or not a style."""
+        import yaml
+
+        try:
+            data = yaml.safe_load(text)
+        except (yaml.YAMLError, RecursionError) as error:
+            raise StyleError(f"the style is not valid YAML: {' '.join(str(error).split())}") from None
         return Style.from_dict(data)
 
 
@@ -264,7 +283,8 @@ class Change:
         unit = STYLE_LIMITS[self.name][2]
         if self.before is None and self.after is not None:
             return f"{self.name} {self.after:+.3g} {unit}".rstrip()
-        return f"{self.name} {_shown(self.before)} → {_shown(self.after)} {unit}".rstrip()
+        before, after = (_shown(v) if v is None else f"{v:+.3g}" for v in (self.before, self.after))
+        return f"{self.name} {before} → {after} {unit}".rstrip()
 
 
 def _shown(value: float | bool | None) -> str:
@@ -274,7 +294,7 @@ def _shown(value: float | bool | None) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < math.inf
 
 
 def _within(name: str, value: float) -> float:

@@ -104,12 +104,26 @@ def test_diff_reads_well():
         "whisper unset → true",
     ]
     assert before.diff(before) == ()
+    assert [str(change) for change in after.diff(Style({"sad": 1}, 1.3, rate=25.44))] == [
+        "calm 0.30 → 0.00",
+        "sad 0.70 → 1.00",
+        "rate +12 → +25.4 %",
+        "whisper true → unset",
+    ]
 
 
 @given(styles)
-def test_json_round_trip(style):
+def test_json_and_yaml_round_trips(style):
     assert Style.from_json(style.to_json()) == style
+    assert Style.from_yaml(style.to_yaml()) == style
     hash(style)
+
+
+def test_yaml_shows_what_is_set():
+    style = Style({"happy": 0.7, "sad": 0.3}, intensity=1.2, rate=0.0, whisper=False)
+    assert (
+        style.to_yaml() == "emotions:\n  happy: 0.7\n  sad: 0.3\nintensity: 1.2\nrate: 0.0\nwhisper: false\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,6 +137,9 @@ def test_json_round_trip(style):
         ({"rate": "fast"}, "must be a number"),
         ({"intensity": float("nan")}, "within 0–2"),
         ({"whisper": "yes"}, "true, false or null"),
+        ({"whisper": 1}, "true, false or null"),
+        ({"pitch": 10**400}, "within -12–14"),
+        ({1: 2}, "unknown style key '1'"),
     ],
 )
 def test_bad_styles_are_refused(data, says):
@@ -135,6 +152,25 @@ def test_bad_json_is_refused():
         Style.from_json("{")
     with pytest.raises(StyleError, match="must be an object"):
         Style.from_json("[1]")
+    with pytest.raises(StyleError, match="not valid JSON"):
+        Style.from_json("[" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("emotions: {happy: 1", "not valid YAML"),
+        ("!!python/object/apply:os.system [ls]", "not valid YAML"),
+        ("- happy", "must be an object"),
+        ("", "must be an object"),
+        ("pitch: .nan", "within -12–14"),
+        ("speed: 3", "unknown style key 'speed'"),
+        ("[" * 10_000, "not valid YAML"),
+    ],
+)
+def test_bad_yaml_is_refused(text, says):
+    with pytest.raises(StyleError, match=says):
+        Style.from_yaml(text)
 
 
 def test_a_style_does_not_follow_the_dict_it_was_made_from():
