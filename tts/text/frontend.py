@@ -77,14 +77,15 @@ def utterances(
 ) -> list[Utterance]:
     """Turn text into utterances of at most about `max_words` words.
 
-    emphasis: (start, end) of stretches whose words are stressed. pronunciations: (start, end, IPA) of
-    stretches that sound like the IPA, whatever the lexicon says; groups between blanks go word by word, any
-    other number of groups makes one `Word` of the stretch. A word belongs to a stretch when its first
-    character does; of two pronunciations of a word the later one in the sequence decides.
+    emphasis: (start, end) of stretches whose words are stressed; a word belongs to a stretch when its first
+    character does, and a stretch inside one word means that word.
+    pronunciations: (start, end, IPA) of whole words that sound like the IPA, whatever the lexicon says;
+    groups between blanks go word by word, any other number of groups makes one `Word` of the stretch. Of two
+    pronunciations of a word the later one in the sequence decides.
     asterisks: whether ``*word*`` and ``**word**`` emphasise as well and are not spoken as asterisks; False
     for a text whose markup is parsed already.
     Raises TextError when there is nothing to speak, the text is longer than `LONGEST_TEXT` characters, the
-    language is unknown, a stretch lies outside the text, or a pronunciation is not IPA or has no word.
+    language is unknown, a stretch lies outside the text, or a pronunciation is not IPA or not of whole words.
     """
     check_language(language)
     if not text.strip():

@@ -94,7 +94,7 @@ class Lexicon:
         if stem != word and (entry := self.find(stem)) is not None:
             if entry.respelling:
                 return Entry(respelling=entry.respelling + "'s")
-            return Entry((*entry.sounds, *_possessive(entry.sounds[-1][0])))
+            return Entry((*entry.sounds, *possessive(entry.sounds[-1][0])))
         return None
 
     @functools.cached_property
@@ -136,7 +136,8 @@ def parse_ipa(ipa: str) -> tuple[Sound, ...]:
     return tuple(sounds)
 
 
-def _possessive(last: str) -> tuple[Sound, ...]:
+def possessive(last: str) -> tuple[Sound, ...]:
+    """The sounds of "'s" after a word that ends with this symbol."""
     if last in ("s", "z", "ʃ", "ʒ", "tʃ", "dʒ"):
         return (("ə", 0), ("z", 0))
     return (("s", 0),) if last in ("p", "t", "k", "f", "θ") else (("z", 0),)

@@ -1,15 +1,15 @@
-"""What a caller asks for stretches of a text, carried over to its words: emphasis and pronunciations.
-
-A word that lies partly inside a stretch belongs to it when its first character does.
-"""
+"""What a caller asks for stretches of a text, carried over to its words: emphasis and pronunciations."""
 
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tts.errors import TextError
+from tts.text.ipa import Sound
+from tts.text.lexicon import possessive
 from tts.text.normalize import Token
 from tts.text.phonemize import Pronunciation
 from tts.text.sentences import Sentence
@@ -55,9 +55,10 @@ def pin(
     """Give words the IPA that is asked for them: the pieces, and start of a word → its pronunciation.
 
     IPA in as many groups (between blanks) as the stretch has words goes word by word; else the words become
-    one, and pieces of the text that it spans are joined. A later stretch goes before an earlier one.
-    Raises TextError when a stretch lies outside the text or has no word, when its IPA is bad, or when it has
-    more than `MERGED_WORDS` words and not as many groups.
+    one, and pieces of the text that it spans are joined. An ending "'s" just after the stretch is added. A
+    later stretch goes before an earlier one.
+    Raises TextError when a stretch lies outside the text, begins or ends inside a word or has no word, when
+    its IPA is bad, or when it has more than `MERGED_WORDS` words and not as many groups.
     """
     pinned: dict[int, Pronunciation] = {}
     taken: set[int] = set()
@@ -71,15 +72,24 @@ def pin(
             (index, token)
             for index in range(first_part, last_part)
             for token in parts[index][1]
-            if start <= token.start < end and not token.pause
+            if start < token.end and token.start < end and not token.pause
         ]
         # what has no reading of its own, an emoji or a foreign word, is a word when nothing else is
         words = [(i, t) for i, t in inside if t.spoken] or inside
         written = text[start:end]
-        if not words:
+        if not words or words[0][1].start < start:
             raise TextError(
                 f"the pronunciation {ipa!r} stands for {_short(written)}, where no word begins; "
                 "let it stand for whole words"
+            )
+        last_word = words[-1][1]
+        left = text[end : last_word.end]
+        if re.fullmatch("['’]s", left):
+            groups = (*groups[:-1], replace(groups[-1], sounds=_with_ending(groups[-1].sounds)))
+        elif any(character.isalnum() for character in left):
+            raise TextError(
+                f"the pronunciation {ipa!r} ends inside the word {_short(last_word.text)}; "
+                "let it stand for the whole of it"
             )
         free = [(index, token) for index, token in words if token.start not in taken]
         if not free:
@@ -120,6 +130,10 @@ def _joined(pieces: list[Piece], first: int, last: int) -> list[Piece]:
     together = pieces[first : last + 1]
     sentence = Sentence("".join(s.text for s, _ in together), together[0][0].start, together[-1][0].final)
     return [*pieces[:first], (sentence, [t for _, tokens in together for t in tokens]), *pieces[last + 1 :]]
+
+
+def _with_ending(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
+    return (*sounds, *possessive(sounds[-1][0]))
 
 
 def _merged(groups: Sequence[Pronunciation]) -> Pronunciation:

@@ -64,10 +64,25 @@ def test_one_word_over_a_sentence_end_joins_the_sentences() -> None:
     assert "".join(utterance.text for utterance in found) == text
 
 
-def test_a_word_belongs_where_it_begins() -> None:
-    assert sounds("one two", (0, 5, "a b"))["two"] == "b"
-    with pytest.raises(TextError, match="no word begins"):
-        sounds("tomato", (2, 4, "a"))
+@pytest.mark.parametrize(
+    ("text", "pronunciation", "message"),
+    [
+        ("a tomato", (4, 6, "a"), "no word begins"),
+        ("a tomato tart", (4, 13, "a b"), "no word begins"),
+        ("two tomatoes", (4, 10, "a"), "ends inside the word 'tomatoes'"),
+        ("well-known", (0, 4, "a"), "ends inside the word 'well-known'"),
+        ("10 km", (0, 2, "tɛn"), "ends inside the word '10 km'"),
+    ],
+)
+def test_it_stands_for_whole_words(text: str, pronunciation: tuple[int, int, str], message: str) -> None:
+    with pytest.raises(TextError, match=message):
+        sounds(text, pronunciation)
+
+
+def test_an_ending_is_added() -> None:
+    assert sounds("Siobhan's cat", (0, 7, "ʃɪˈvɔn")) == {"Siobhan's": "ʃɪvɔnz", "cat": "kæt"}
+    assert sounds("Mr. Ross’s cat", (4, 8, "ɹɔs"))["Ross’s"] == "ɹɔsəz"
+    assert sounds("(Ross).", (0, 7, "ɹɔs")) == {"Ross": "ɹɔs"}
 
 
 def test_what_has_no_reading_can_be_given_one() -> None:
