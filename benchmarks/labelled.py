@@ -12,8 +12,8 @@ understanding may look at the dev files; the test files stay closed to them. One
     intensity   "+" stronger or "-" weaker than natural, or the number asked for.
     directions  number of a `Style` → "+", "-", "0" (as in the voice's neutral speech) or the value asked for,
                 in the unit of `Style`; whisper and shout → true.
-    denied      what must not be there: emotion id → largest strength allowed; number → the direction that it
-                must not have; whisper and shout → true.
+    denied      what must not be there: emotion id → largest strength allowed (0.2; 0.6 where the caption only
+                wants less of it); number → the direction that it must not have; whisper and shout → true.
     persona     gender ("female" or "male") and age ([youngest, oldest] in years).
 """
 

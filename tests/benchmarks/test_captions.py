@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
+import typer
 
-from benchmarks.captions import MEASURES, STEPS, by_kind, by_measure, interval, judge, misses, run, speed
+from benchmarks.captions import (
+    MEASURES,
+    STEPS,
+    by_kind,
+    by_measure,
+    interval,
+    judge,
+    main,
+    misses,
+    run,
+    speed,
+)
 from benchmarks.labelled import KINDS, LANGUAGES, SETS, Labelled, captions
 from tts.style.captions import Understanding
 from tts.style.emotions import EMOTION_IDS
@@ -187,3 +200,18 @@ def test_the_interval_counts_captions_not_things():
     assert together[1] - together[0] > 2 * (alone[1] - alone[0])
     with pytest.raises(ValueError, match="nothing was judged"):
         interval([()])
+
+
+def test_the_test_set_stays_closed_and_the_figures_reach_the_file(tmp_path, capsys):
+    main("test", "en", details=True, out=tmp_path)
+    printed = capsys.readouterr().out
+    assert "stay closed" in printed
+    assert not any(one.caption in printed for one in captions("en", "test") if len(one.caption) > 15)
+    report = json.loads((tmp_path / "captions.json").read_text(encoding="utf-8"))
+    assert {row["measure"] for row in report["rows"]} >= {"emotion", "direction", "negation", "mixture"}
+    assert {row["kind"] for row in report["kinds"]} == set(KINDS)
+    assert report["speed"][0]["captions"] == len(captions("en", "test"))
+    main("dev", "zh", out=tmp_path)
+    assert (tmp_path / "captions-dev.json").exists()
+    with pytest.raises(typer.BadParameter, match="dev or test"):
+        main("train", out=tmp_path)
