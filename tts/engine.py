@@ -8,22 +8,27 @@ called from several threads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import torch
 
-from tts.line import Line, Plan, plan
+from tts.errors import RequestError
+from tts.line import OUTPUT_LEVEL, Line, Plan, plan
 from tts.models.generation import TAIL
 from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, SAMPLE_RATE
 from tts.models.streams import Floats, phone_starts
 from tts.pack import BASE, VoicePack
 from tts.request import AudioChunk, PhoneTiming, Receipt, SpeechRequest, Take, WordTiming
+from tts.style.delivery import Delivery
 from tts.style.measure import measure
 from tts.synthesis import Renderer, Streams, decode, decode_steps
+from tts.verification import verified
 
 _BATCH_PHONES = 1600  # phones decoded together
 _BATCH_LINES = 16
@@ -68,7 +73,19 @@ class NativeEngine:
 
     def speak_batch(self, requests: Sequence[SpeechRequest]) -> list[Take]:
         """Sentences of similar length are decoded together, whatever request they come from."""
-        plans = [plan(request, self.pack) for request in requests]
+        takes = self._speak(requests, [Delivery()] * len(requests))
+        return [
+            verified(take, partial(self._again, request)) if request.verify else take
+            for request, take in zip(requests, takes, strict=True)
+        ]
+
+    def _again(self, request: SpeechRequest, correction: Delivery) -> Take:
+        return self._speak([request], [correction])[0]
+
+    def _speak(self, requests: Sequence[SpeechRequest], corrections: Sequence[Delivery]) -> list[Take]:
+        plans = [
+            plan(*asked) for asked in zip(requests, [self.pack] * len(requests), corrections, strict=True)
+        ]
         waiting = [(r, n) for r, made in enumerate(plans) for n in range(len(made.lines))]
 
         def phones(place: tuple[int, int]) -> int:
@@ -95,6 +112,8 @@ class NativeEngine:
         return takes
 
     def stream(self, request: SpeechRequest) -> Iterator[AudioChunk]:
+        if request.verify:
+            raise RequestError("a stream is gone before it can be verified; use speak, or leave verify out")
         made = plan(request, self.pack)
         ledger = _Ledger(request, made, keep=False)
         for number, line in enumerate(made.lines):
@@ -179,9 +198,8 @@ class _Ledger:
         self._measured.append((len(samples) / SAMPLE_RATE, vars(heard)))
 
     def _receipt(self, samples: int) -> Receipt:
-        manner = self.plan.manners[0]
-        delivery = manner.delivery
-        asked = {"pitch": manner.mean, "range": manner.spread}
+        made, delivery = self.plan, self.plan.asked
+        asked = {"pitch": made.pitch, "range": made.spread}
         asked |= {name: 100 * (2 ** getattr(delivery, name) - 1) for name in ("rate", "pauses")}
         asked |= {name: getattr(delivery, name) for name in ("loudness", "tilt", "breath")}
         if self.request.duration is not None:
@@ -190,7 +208,28 @@ class _Ledger:
         measured = {"seconds": samples / SAMPLE_RATE}
         for name in self._measured[0][1] if self._measured else ():
             measured[name] = sum(weight * values[name] for weight, values in self._measured) / total
-        return Receipt(asked, measured, self.plan.clamped)
+        notes = ()
+        if made.varied:
+            notes = (
+                "parts of the text have a style of their own; asked is the rest's, measured the whole's",
+            )
+        return Receipt(asked, measured, _errors(made, asked, measured), made.clamped, notes=notes)
+
+
+def _errors(made: Plan, asked: Mapping[str, float], measured: Mapping[str, float]) -> dict[str, float]:
+    """As `Receipt.errors` tells."""
+    errors = {}
+    if "seconds" in asked:
+        errors["seconds"] = measured["seconds"] - asked["seconds"]
+    if made.varied or "loudness" not in measured:
+        return errors
+    if measured["pitch"] > 0 and not made.asked.whisper and not made.lines[0].contour:
+        errors["pitch"] = 12 * math.log2(measured["pitch"] / asked["pitch"])
+        errors["range"] = measured["range"] - asked["range"]
+    if measured["rate"] > 0:
+        errors["rate"] = 100 * (measured["rate"] / made.rate - 1)
+    errors["loudness"] = measured["loudness"] - (OUTPUT_LEVEL + made.asked.loudness)
+    return errors
 
 
 def _timings(

@@ -90,19 +90,25 @@ class Line:
 class Plan:
     """All lines of a request, and what has to be told about them.
 
-    manners: the request's own, then one for each span that has a style. clamped: names that had to be
-    limited. skipped: words left out.
+    asked: the request's delivery, within limits. pitch, spread: its mean, Hz, and standard deviation,
+    semitones. rate: phones a second that it comes to, pauses left out. varied: whether spans differ from it.
+    clamped: names that had to be limited. skipped: words left out.
     """
 
     lines: tuple[Line, ...]
-    manners: tuple[Manner, ...]
+    asked: Delivery
+    pitch: float
+    spread: float
+    rate: float
+    varied: bool
     clamped: tuple[str, ...]
     skipped: tuple[str, ...]
 
 
-def plan(request: SpeechRequest, pack: VoicePack) -> Plan:
+def plan(request: SpeechRequest, pack: VoicePack, correction: Delivery | None = None) -> Plan:
     """Request → lines.
 
+    correction: added to what the models are given, not to what is asked of them.
     Raises TextError when nothing can be spoken or the language is unknown, RequestError when the asked
     duration cannot hold the text or a contour is drawn over several sentences.
     """
@@ -126,9 +132,12 @@ def plan(request: SpeechRequest, pack: VoicePack) -> Plan:
             replace(delivery, rate=min(max(delivery.rate + rate, LIMITS["rate"][0]), LIMITS["rate"][1]))
             for delivery in deliveries
         ]
+    asked, identity = deliveries[0], request.identity
     asks = [(request.style, request.caption), *((span.style, span.caption) for span in styled)]
+    if correction is not None:
+        deliveries = [(delivery + correction).clamped()[0] for delivery in deliveries]
     manners = tuple(
-        _manner(request.identity, style or request.style, caption, delivery, pack)
+        _manner(identity, style or request.style, caption, delivery, pack)
         for (style, caption), delivery in zip(asks, deliveries, strict=True)
     )
     lines = []
@@ -152,7 +161,16 @@ def plan(request: SpeechRequest, pack: VoicePack) -> Plan:
                 steps=request.steps,
             )
         )
-    return Plan(tuple(lines), manners, clamped, skipped)
+    return Plan(
+        lines=tuple(lines),
+        asked=asked,
+        pitch=nominal_pitch(identity, asked),
+        spread=nominal_spread(identity, asked),
+        rate=_phone_rate(parts, pack.durations, asked.rate + identity.rate),
+        varied=len(manners) > 1,
+        clamped=clamped,
+        skipped=skipped,
+    )
 
 
 def _deliveries(request: SpeechRequest, styles: Sequence[Style]) -> tuple[list[Delivery], tuple[str, ...]]:
@@ -325,6 +343,12 @@ def _expected(
         if not frames
     )
     return float(seconds * FRAMES_PER_SECOND + 2 * TAIL)
+
+
+def _phone_rate(parts: Sequence[_Part], durations: Sequence[float], rate: float) -> float:
+    """Phones a second, pauses left out, of these parts at a log2 rate."""
+    ids = [PHONE_IDS[p.symbol] for part in parts for p in part.utterance.phones if not p.is_pause]
+    return float(len(ids) / sum(durations[index] for index in ids) * 2.0**rate)
 
 
 def _fit(

@@ -72,6 +72,8 @@ class SpeechRequest:
     order.
     spans: stretches spoken in their own way, in order; where two overlap the later one decides.
     breaks: silences inside the text, in order.
+    verify: measure the take and speak it again with corrected inputs, at most twice, when pitch, range, rate
+    or loudness misses what is asked (`tts.verification.TOLERANCES`); not for streams.
 
     Raises RequestError when the text is empty, a value lies outside its range, or both speed and duration
     are given.
@@ -93,6 +95,7 @@ class SpeechRequest:
     contour: tuple[tuple[float, float], ...] = ()
     spans: tuple[Span, ...] = ()
     breaks: tuple[Break, ...] = ()
+    verify: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():
@@ -157,12 +160,17 @@ class Receipt:
     neutral speech `rate` and `pauses`, percent, `loudness` and `tilt`, dB, `breath`, 0–1; `seconds` when a
     duration was asked. measured: `seconds` and what `corpus.manifest.Measured` tells (rate in phones a
     second, loudness in dBFS …).
-    clamped: names that a limit changed. notes: sentences for people (what was retried, what did not fit).
+    errors: measured against asked, for a whole take in one style: `pitch` and `range`, semitones; `rate`,
+    percent of the phones a second that the voice pack expects; `loudness`, dB; `seconds`.
+    clamped: names that a limit changed. retried: how often it was spoken again with corrected inputs.
+    notes: sentences for people (what was retried, what did not fit).
     """
 
     asked: Mapping[str, float] = field(default_factory=dict)
     measured: Mapping[str, float] = field(default_factory=dict)
+    errors: Mapping[str, float] = field(default_factory=dict)
     clamped: tuple[str, ...] = ()
+    retried: int = 0
     notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -170,7 +178,9 @@ class Receipt:
         return {
             "asked": dict(self.asked),
             "measured": dict(self.measured),
+            "errors": dict(self.errors),
             "clamped": list(self.clamped),
+            "retried": self.retried,
             "notes": list(self.notes),
         }
 

@@ -40,7 +40,7 @@ def test_a_sentence_is_a_line(pack):
         assert line.frames == 0
         assert line.manners[0].caption.any()
     assert [line.silence for line in made.lines] == pytest.approx([BREAKS["."], BREAKS["?"], 0.0])
-    assert not plan(SpeechRequest(TEXT), pack).manners[0].caption.any()
+    assert not plan(SpeechRequest(TEXT), pack).lines[0].manners[0].caption.any()
 
 
 def test_every_line_has_its_own_seed_that_depends_on_the_request_alone(pack):
@@ -60,7 +60,8 @@ def test_an_asked_duration_is_filled_to_the_frame(pack, factor):
     made = plan(SpeechRequest(TEXT, duration=asked), pack)
     assert 0 <= asked - seconds(made) < 1 / FRAMES_PER_SECOND  # what is missing is less than a frame
     assert all(line.frames >= len(line.ids) + TAIL for line in made.lines)
-    assert made.manners[0].delivery.rate == pytest.approx(max(-math.log2(factor), -1), abs=0.12)
+    rate = made.lines[0].manners[0].delivery.rate
+    assert rate == pytest.approx(max(-math.log2(factor), -1), abs=0.12)
 
 
 @pytest.mark.parametrize("text", [TEXT, "No. No. No. No!", "A… a… a… a…", "Hi", "I, I, I, I."])
@@ -78,11 +79,9 @@ def test_a_duration_that_does_not_fit_names_the_closest_that_does(pack, text, as
 
 
 def test_speed_changes_the_rate_and_says_when_it_cannot(pack):
-    assert plan(SpeechRequest(TEXT, speed=1.25), pack).manners[0].delivery.rate == pytest.approx(
-        math.log2(1.25)
-    )
+    assert plan(SpeechRequest(TEXT, speed=1.25), pack).asked.rate == pytest.approx(math.log2(1.25))
     fast = plan(SpeechRequest(TEXT, speed=4.0), pack)
-    assert fast.manners[0].delivery.rate == 0.8
+    assert fast.asked.rate == 0.8
     assert fast.clamped == ("rate",)
     slow = plan(SpeechRequest(TEXT, speed=0.8), pack)
     assert slow.lines[0].silence > fast.lines[0].silence
@@ -110,7 +109,7 @@ def test_style_and_identity_reach_the_line(pack):
     assert manner.base == pytest.approx(3.0)
     assert manner.roughness == 0.4
     assert manner.emotion.sum() == pytest.approx(1.5)
-    plain = plan(SpeechRequest("Well.", identity=identity), pack).manners[0]
+    plain = plan(SpeechRequest("Well.", identity=identity), pack).lines[0].manners[0]
     assert 20 * math.log10(manner.gain / plain.gain) == pytest.approx(4.0)
     assert plain.emotion.sum() == 0
     assert not np.array_equal(manner.voice, plain.voice)
@@ -139,9 +138,9 @@ def test_a_span_is_spoken_in_its_own_manner(pack):
     assert second.manners[0].delivery.rate == pytest.approx(math.log2(0.7))
     assert {first.utterance.words[p.word].text for p in first.utterance.phones if p.emphasis} == {"he"}
     plain = plan(SpeechRequest(text, style=Style(rate=10.0)), pack)
-    assert first.manners[0].delivery == plain.manners[0].delivery
+    assert first.manners[0].delivery == plain.asked == made.asked
     asked = plan(SpeechRequest(text, spans=spans, duration=3.0), pack)
-    rates = [manner.delivery.rate for manner in asked.manners]
+    rates = [manner.delivery.rate for manner in asked.lines[0].manners]
     assert rates[0] - rates[2] == pytest.approx(-math.log2(0.7))
 
 

@@ -51,7 +51,9 @@ def test_a_take_collects_its_stream():
     assert data["receipt"] == {
         "asked": {"rate": 10.0},
         "measured": {"rate": 9.0},
+        "errors": {},
         "clamped": ["pitch"],
+        "retried": 0,
         "notes": ["ok"],
     }
 

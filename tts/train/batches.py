@@ -14,6 +14,7 @@ from tts.models.gpt import Phrase, Steps
 from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, LEVEL, normalise
 from tts.models.streams import encode_prosody, frame_energy, pointers
 from tts.models.tokenizer import FRAMES_PER_TOKEN
+from tts.models.voice import IDENTITY_SIZE
 from tts.train.features import Corpus, Utterance, frame_arrays
 
 
@@ -113,7 +114,8 @@ def phrases(
     """Utterances of similar length with about `tokens` steps in all, padded.
 
     codes: acoustic codes by utterance id. captions: (n, C) embeddings of each utterance's captions, by id.
-    The mapping holds at, dwell, left (B, S) for `GPT.forward` and mask (B, S).
+    Caption, emotion, delivery and the whole voice are each left out now and then, so that any of them may be
+    missing. The mapping holds at, dwell, left (B, S) for `GPT.forward` and mask (B, S).
     """
     # Few distinct shapes: CPU kernels are compiled anew for each one.
     longest = _rounded(corpus.lengths[int(rng.integers(len(corpus)))] // FRAMES_PER_TOKEN)
@@ -136,7 +138,7 @@ def phrases(
     left = np.full((size, longest), -1, np.int64)
     mask = np.zeros((size, longest), np.float32)
     ids, accents, manner = (np.zeros((size, most), np.int64) for _ in range(3))
-    emotion = of_manners([u.emotion for u in items])
+    voice, emotion = of_manners([u.voice for u in items]), of_manners([u.emotion for u in items])
     caption_size = next(iter(captions.values())).shape[1] if captions else 128
     caption = np.zeros((size, emotion.shape[1], caption_size), np.float32)
     for row, u in enumerate(items):
@@ -159,9 +161,13 @@ def phrases(
                 caption[row, which] = wordings[int(rng.integers(len(wordings)))]
                 if rng.random() < 0.3:
                     emotion[row, which] = 0
+                if rng.random() < 0.1:
+                    voice[row, which, IDENTITY_SIZE:] = 0
+        if rng.random() < 0.03:
+            voice[row] = 0
     phrase = Phrase(
         torch.from_numpy(ids), torch.from_numpy(accents), torch.from_numpy(manner),
-        torch.tensor([len(u.phones) for u in items]), of_manners([u.voice for u in items]), emotion,
+        torch.tensor([len(u.phones) for u in items]), voice, emotion,
         torch.from_numpy(caption), torch.from_numpy(left[:, 0].copy()),
     )  # fmt: skip
     tensors = {"at": at, "dwell": dwell, "left": left, "mask": mask}
