@@ -208,12 +208,9 @@ class _Ledger:
         measured = {"seconds": samples / SAMPLE_RATE}
         for name in self._measured[0][1] if self._measured else ():
             measured[name] = sum(weight * values[name] for weight, values in self._measured) / total
-        notes = ()
-        if made.varied:
-            notes = (
-                "parts of the text have a style of their own; asked is the rest's, measured the whole's",
-            )
-        return Receipt(asked, measured, _errors(made, asked, measured), made.clamped, notes=notes)
+        errors = _errors(made, asked, measured)
+        told = "parts of the text have a style of their own; asked is the rest's, measured the whole's"
+        return Receipt(asked, measured, errors, made.clamped, notes=(told,) if made.varied else ())
 
 
 def _errors(made: Plan, asked: Mapping[str, float], measured: Mapping[str, float]) -> dict[str, float]:
