@@ -45,10 +45,12 @@ def evaluate(
     aligner: Aligner | None = None,
     workers: int = 0,
     expectation: str = "transformed",
+    memory: Path | None = None,
 ) -> dict[str, list[Heard]]:
     """Let every speaker speak every line and listen; speaker's name → one `Heard` a line.
 
     expectation: name of the speaker whose lengths the others are held against.
+    memory: where answers about the same samples are kept from one run to the next.
     """
     from tqdm import tqdm
 
@@ -62,8 +64,9 @@ def evaluate(
         words = recogniser.recognise(
             [(one.samples, one.sample_rate, line.text) for one, line in zip(spoken, lines, strict=True)],
             workers,
+            memory,
         )
-        scores = quality.rate_all([(one.samples, one.sample_rate) for one in spoken], workers)
+        scores = quality.rate_all([(one.samples, one.sample_rate) for one in spoken], workers, memory)
         phones = [
             phonemes.listen(aligner, one.samples, one.sample_rate, one.phones) if aligner else None
             for one in spoken
@@ -116,7 +119,7 @@ def main(
         "teacher": speakers.teacher,
         "transformed": speakers.transformed,
     }
-    results = evaluate(lines, cast, phonemes.load_aligner(pack), workers)
+    results = evaluate(lines, cast, phonemes.load_aligner(pack), workers, memory=out / "heard")
     rows = [
         {
             "group": group,

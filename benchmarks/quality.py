@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.memory import remembering
+
 SAMPLE_RATE = 16_000  # Hz, of the network
 
 Sound = tuple[NDArray[np.float32], int]
@@ -46,13 +48,14 @@ def rate(samples: NDArray[np.float32], sample_rate: int) -> Quality:
     return Quality(*(float(scores[name]) for name in ("ovrl_mos", "sig_mos", "bak_mos", "p808_mos")))
 
 
-def rate_all(sounds: Sequence[Sound], workers: int = 0) -> list[Quality]:
-    """Rate every utterance, in order. workers: processes, 0 = one a core."""
+def rate_all(sounds: Sequence[Sound], workers: int = 0, memory: Path | None = None) -> list[Quality]:
+    """Rate every utterance, in order. workers: processes, 0 = one a core. memory: see `benchmarks.memory`."""
     count = min(workers or os.cpu_count() or 1, len(sounds))
     if count <= 1:
-        return [rate(*sound) for sound in sounds]
+        return [_rate(sound, memory) for sound in sounds]
+    listen = functools.partial(_rate, memory=memory)
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_rate, sounds, chunksize=max(1, len(sounds) // (8 * count))))
+        return list(pool.map(listen, sounds, chunksize=max(1, len(sounds) // (8 * count))))
 
 
 def mean(qualities: Sequence[Quality]) -> Quality:
@@ -62,8 +65,8 @@ def mean(qualities: Sequence[Quality]) -> Quality:
     return Quality(*(float(np.mean([getattr(q, f.name) for q in qualities])) for f in fields(Quality)))
 
 
-def _rate(sound: Sound) -> Quality:
-    return rate(*sound)
+def _rate(sound: Sound, memory: Path | None) -> Quality:
+    return remembering(rate, memory)(*sound)
 
 
 @functools.lru_cache(maxsize=1)

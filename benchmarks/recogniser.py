@@ -21,6 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.memory import remembering
+
 Utterance = tuple[NDArray[np.float32], int, str]
 """Samples (T,) within -1…1, sample rate in Hz, and the text that was to be spoken."""
 
@@ -121,14 +123,20 @@ def transcribe(samples: NDArray[np.float32], sample_rate: int) -> str:
     return re.sub(r"\[[^]]*\]|<[^>]*>|\(\d+\)", " ", hypothesis.hypstr) if hypothesis else ""
 
 
-def recognise(utterances: Sequence[Utterance], workers: int = 0) -> list[Recognition]:
-    """Hear and compare every utterance, in order. workers: processes, 0 = one a core."""
+def recognise(
+    utterances: Sequence[Utterance], workers: int = 0, memory: Path | None = None
+) -> list[Recognition]:
+    """Hear and compare every utterance, in order.
+
+    workers: processes, 0 = one a core. memory: see `benchmarks.memory`.
+    """
     count = min(workers or os.cpu_count() or 1, len(utterances))
     if count <= 1:
-        return [_recognise(utterance) for utterance in utterances]
+        return [_recognise(utterance, memory) for utterance in utterances]
+    listen = functools.partial(_recognise, memory=memory)
     # Not forked: the caller may hold threads of torch.
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_recognise, utterances, chunksize=max(1, len(utterances) // (8 * count))))
+        return list(pool.map(listen, utterances, chunksize=max(1, len(utterances) // (8 * count))))
 
 
 def total(recognitions: Sequence[Recognition]) -> WordErrors:
@@ -155,9 +163,9 @@ def total(recognitions: Sequence[Recognition]) -> WordErrors:
     )
 
 
-def _recognise(utterance: Utterance) -> Recognition:
+def _recognise(utterance: Utterance, memory: Path | None) -> Recognition:
     samples, sample_rate, text = utterance
-    return compare(text, transcribe(samples, sample_rate))
+    return compare(text, remembering(transcribe, memory)(samples, sample_rate))
 
 
 @functools.lru_cache(maxsize=1)
