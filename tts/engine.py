@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,7 @@ import torch
 from tts.errors import RequestError
 from tts.line import OUTPUT_LEVEL, Line, Plan, plan
 from tts.models.generation import TAIL
+from tts.models.int8 import with_int8_steps
 from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, SAMPLE_RATE
 from tts.models.streams import Floats, phone_starts
 from tts.pack import BASE, VoicePack
@@ -65,8 +66,9 @@ def load(pack: str | Path | None = None, threads: int = 1) -> NativeEngine:
 class NativeEngine:
     """See the module."""
 
-    def __init__(self, pack: VoicePack) -> None:
-        self.pack = pack
+    def __init__(self, pack: VoicePack, int8: bool = True) -> None:
+        """int8: decode with 8-bit weights (see `models.int8`), twice as fast as without."""
+        self.pack = replace(pack, gpt=with_int8_steps(pack.gpt)) if int8 else pack
 
     def speak(self, request: SpeechRequest) -> Take:
         return self.speak_batch([request])[0]
