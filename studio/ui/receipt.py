@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import log2
 
 from studio.ui.words import Words
 from tts.line import OUTPUT_LEVEL
@@ -29,41 +28,34 @@ class Scale:
 
 @dataclass(frozen=True)
 class Quantity:
-    """One row; compare(asked, measured) is None where the two are not on one scale."""
+    """One row. difference: how its error in the receipt is shown, None where there is none."""
 
     name: str
     asked: Scale
     measured: Scale
-    compare: Callable[[float, float], float] | None = None
-    difference: Scale = Scale("semitones", 1, signed=True)
+    difference: Scale | None = None
 
 
 _CHANGE = Scale("percent", 0, signed=True)
 _HERTZ, _SPREAD, _SECONDS = Scale("hertz", 0), Scale("semitones", 1), Scale("seconds", 2)
+_STEP = Scale("semitones", 1, signed=True)
 
 QUANTITIES: tuple[Quantity, ...] = (
-    Quantity("pitch", _HERTZ, _HERTZ, lambda asked, measured: 12 * log2(measured / asked)),
-    Quantity("range", _SPREAD, _SPREAD, lambda asked, measured: measured - asked),
+    Quantity("pitch", _HERTZ, _HERTZ, _STEP),
+    Quantity("range", _SPREAD, _SPREAD, _STEP),
     Quantity(
         "loudness",
         Scale("decibel", 1, convert=lambda change: OUTPUT_LEVEL + change),
         Scale("decibel", 1),
-        lambda asked, measured: measured - (OUTPUT_LEVEL + asked),
         Scale("decibel", 1, signed=True),
     ),
-    Quantity(
-        "seconds",
-        _SECONDS,
-        _SECONDS,
-        lambda asked, measured: measured - asked,
-        Scale("seconds", 2, signed=True),
-    ),
-    Quantity("rate", _CHANGE, Scale("phones", 1)),
+    Quantity("seconds", _SECONDS, _SECONDS, Scale("seconds", 2, signed=True)),
+    Quantity("rate", _CHANGE, Scale("phones", 1), _CHANGE),
     Quantity("pauses", _CHANGE, Scale("percent", 0, convert=lambda share: 100 * share)),
     Quantity("tilt", Scale("decibel", 1, signed=True), Scale("decibel", 1)),
     Quantity("breath", Scale("percent", 0, convert=lambda share: 100 * share), Scale("decibel", 1)),
 )
-"""What a listener knows. Quantities without `compare` are asked as a change against the persona's neutral
+"""What a listener knows. Rate, pauses, tilt and breath are asked as a change against the persona's neutral
 speech and measured as they are."""
 
 
@@ -75,13 +67,13 @@ def table(receipt: Receipt, words: Words) -> str:
         asked, measured = receipt.asked.get(quantity.name), receipt.measured.get(quantity.name)
         if quantity.name == "pitch" and not measured:
             measured = None  # nothing was voiced, as in a whisper
+        shown = (
+            (quantity.asked, asked),
+            (quantity.measured, measured),
+            (quantity.difference, receipt.errors.get(quantity.name)),
+        )
         cells = [
-            words(quantity.name),
-            "–" if asked is None else quantity.asked.show(asked, words),
-            "–" if measured is None else quantity.measured.show(measured, words),
-            "–"
-            if asked is None or measured is None or quantity.compare is None
-            else quantity.difference.show(quantity.compare(asked, measured), words),
+            "–" if scale is None or value is None else scale.show(value, words) for scale, value in shown
         ]
-        lines.append("| " + " | ".join(cells) + " |")
+        lines.append("| " + " | ".join([words(quantity.name), *cells]) + " |")
     return "\n".join(lines)
