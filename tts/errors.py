@@ -11,6 +11,17 @@ class TextError(DramatisError):
     """Text, lexicon or markup that cannot be spoken, or a language that is not known."""
 
 
+class MarkupError(TextError):
+    """Markup that is malformed or that nobody understands; the message begins with its place.
+
+    line, column: counted from 1. offset: characters of the marked-up text before it.
+    """
+
+    def __init__(self, message: str, line: int = 1, column: int = 1, offset: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column, self.offset = line, column, offset
+
+
 class StyleError(DramatisError):
     """A style, caption or direction that is malformed or out of range."""
 

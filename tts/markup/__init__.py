@@ -1,0 +1,10 @@
+"""Directions inside a text: script markup or SSML → plain text, spans and breaks.
+
+The grammar of both is documented in docs/markup.md.
+"""
+
+from tts.markup.marked import Marked
+from tts.markup.script import escape, parse
+from tts.markup.ssml import parse_ssml
+
+__all__ = ["Marked", "escape", "parse", "parse_ssml"]
