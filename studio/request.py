@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from personas import Persona
+from tts.errors import RequestError
+from tts.markup import NOTATIONS, Marked, parse, parse_ssml
 from tts.request import SpeechRequest
 from tts.style.captions import understand
 from tts.style.space import Style
@@ -24,9 +26,27 @@ class Directed:
     not_understood: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
 
+    def marked(self, source: str, notation: str, language: str | None = None) -> Marked:
+        """A text with markup, read against this style and speaker; notation: of `tts.markup.NOTATIONS`.
+
+        Raises MarkupError where the markup is wrong, RequestError for another notation, or where the text is
+        in another language than the one given.
+        """
+        if notation == "script":
+            return parse(source, self.style, self.caption)
+        if notation != "ssml":
+            raise RequestError(f"unknown markup {notation!r}; valid: {', '.join(NOTATIONS)}")
+        spoken = language or self.persona.language
+        found = parse_ssml(source, self.style, self.caption, self.persona.identity, spoken)
+        if language and found.language not in (None, language):
+            raise RequestError(
+                f"the document is in {found.language}, the request in {language}; give only one of them"
+            )
+        return found
+
     def request(
         self,
-        text: str,
+        text: str | Marked,
         *,
         speed: float = 1.0,
         duration: float | None = None,
@@ -35,17 +55,22 @@ class Directed:
     ) -> SpeechRequest:
         """The request that speaks a text so; seed and language are the persona's unless given.
 
+        A language that the markup names goes before the persona's.
+
         Units, ranges and errors as in `SpeechRequest`.
         """
+        marked = text if isinstance(text, Marked) else Marked(text)
         return SpeechRequest(
-            text,
+            marked.text,
             identity=self.persona.identity,
             style=self.style,
             caption=self.caption,
-            language=language or self.persona.language,
+            language=language or marked.language or self.persona.language,
             speed=speed,
             duration=duration,
             seed=self.persona.seed if seed is None else seed,
+            spans=marked.spans,
+            breaks=marked.breaks,
         )
 
 

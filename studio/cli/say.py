@@ -18,6 +18,10 @@ DEFAULT_OUT = Path("speech.wav")
 def say(
     text: Annotated[str | None, typer.Argument(help="What to speak.", show_default=False)] = None,
     file: Annotated[Path | None, typer.Option("-f", "--file", help="Speak a UTF-8 file; - is stdin.")] = None,
+    markup: Annotated[
+        bool, typer.Option("--markup", help="The text has *stress*, [sad] … [/], [pause 300 ms].")
+    ] = False,
+    ssml: Annotated[bool, typer.Option("--ssml", help="The text is an SSML document.")] = False,
     persona: Annotated[str | None, typer.Option(help="Id or name of a preset, or a .yaml file.")] = None,
     style: Annotated[str | None, typer.Option(help='In words: "mostly calm, a hint of fear".')] = None,
     intensity: Annotated[float | None, typer.Option(help="0 neutral, 1 natural, 2 maximal.")] = None,
@@ -39,6 +43,7 @@ def say(
     from studio.plot import checked_plot_path
     from studio.request import direct
     from tts.audio import check_output
+    from tts.markup import Marked
 
     words = _text(text, file)
     who = chosen(persona or personas.DEFAULT)
@@ -46,7 +51,14 @@ def say(
     tell_misunderstandings(directed.not_understood, directed.conflicts)
     if intensity is not None and not directed.style.emotions:
         tell("note: intensity changes nothing without an emotion; name one with --style")
-    request = directed.request(words, speed=speed, duration=duration, seed=seed, language=language)
+    if markup and ssml:
+        raise RequestError("--markup and --ssml are two notations; give one of them")
+    marked = Marked(words)
+    if markup or ssml:
+        marked = directed.marked(words, "ssml" if ssml else "script", language)
+    for note in marked.notes:
+        tell(f"note: {note}")
+    request = directed.request(marked, speed=speed, duration=duration, seed=seed, language=language)
     # All that can be wrong is found before the models are loaded and anything is spoken.
     check_output(out)
     if plot:
@@ -67,6 +79,8 @@ def say(
     if player is not None:
         player.play(take.samples, take.sample_rate, blocking=True)
     data = {"out": str(out), "seed": request.seed, "persona": who.id, **take.to_dict(), "seconds": seconds}
+    if markup or ssml:
+        data["text"] = request.text  # what the offsets of the words count in
     if as_json:
         print_json(data)
         return

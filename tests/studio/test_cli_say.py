@@ -60,6 +60,48 @@ def test_style_persona_duration_and_plot(tiny_pack, tmp_path):
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_markup_directs_parts_of_the_text(tiny_pack, tmp_path):
+    source = "Hello *there*. [whispering] How [pause 300 ms] are [you|/ju/][/]?"
+    result = say(tiny_pack, source, "--markup", "-o", tmp_path / "a.wav", "--json")
+    assert result.exit_code == 0, result.output
+    data = json.loads(result.stdout)
+    assert data["text"] == "Hello there.  How  are you?"
+    assert [word["text"].strip(".?") for word in data["words"]] == ["Hello", "there", "How", "are", "you"]
+    for word in data["words"]:
+        assert data["text"][word["char_start"] : word["char_end"]].strip(".?") == word["text"].strip(".?")
+
+
+def test_ssml_directs_parts_of_the_text(tiny_pack, tmp_path):
+    source = "<speak xml:lang='en-GB'>Hello <prosody rate='slow'>you</prosody><break/><mark name='a'/> two</speak>"
+    (tmp_path / "a.ssml").write_text(source, encoding="utf-8")
+    result = say(tiny_pack, "-f", tmp_path / "a.ssml", "--ssml", "-o", tmp_path / "a.wav", "--json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["text"] == "Hello you two"
+    assert "note: line 1, column 73: <mark> is left out" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["a [foo] b [/]", "--markup"], "error: line 1, column 3 (character 2): nothing of 'foo'"),
+        (["<speak>&x;</speak>", "--ssml"], "error: line 1, column 8 (character 7): undefined entity"),
+        (["<speak>a</speak>", "--ssml", "--markup"], "one of them"),
+        (["<speak xml:lang='de'>a</speak>", "--ssml", "--language", "en-us"], "the document is in de"),
+    ],
+)
+def test_wrong_markup_is_refused(tiny_pack, tmp_path, arguments, message):
+    result = say(tiny_pack, *arguments, "-o", tmp_path / "a.wav")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_markup_is_read_only_where_asked(tiny_pack, tmp_path):
+    result = say(tiny_pack, "see [1] and a[i]", "-o", tmp_path / "a.wav", "--json")
+    assert result.exit_code == 0, result.output
+    assert [word["text"] for word in json.loads(result.stdout)["words"]] == ["see", "1", "and", "a", "i"]
+
+
 def test_what_cannot_be_spoken_is_refused(tiny_pack, tmp_path):
     result = say(tiny_pack, "...", "-o", tmp_path / "a.wav")
     assert result.exit_code == 2

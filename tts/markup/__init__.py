@@ -7,4 +7,7 @@ from tts.markup.marked import Marked
 from tts.markup.script import escape, parse
 from tts.markup.ssml import parse_ssml
 
-__all__ = ["Marked", "escape", "parse", "parse_ssml"]
+NOTATIONS: tuple[str, ...] = ("script", "ssml")
+"""The markup that can be read: `parse` the first, `parse_ssml` the second."""
+
+__all__ = ["NOTATIONS", "Marked", "escape", "parse", "parse_ssml"]
