@@ -72,7 +72,9 @@ def test_markup_directs_parts_of_the_text(tiny_pack, tmp_path):
 
 
 def test_ssml_directs_parts_of_the_text(tiny_pack, tmp_path):
-    source = "<speak xml:lang='en-GB'>Hello <prosody rate='slow'>you</prosody><break/><mark name='a'/> two</speak>"
+    source = (
+        "<speak xml:lang='en-GB'>Hello <prosody rate='slow'>you</prosody><break/><mark name='a'/> two</speak>"
+    )
     (tmp_path / "a.ssml").write_text(source, encoding="utf-8")
     result = say(tiny_pack, "-f", tmp_path / "a.ssml", "--ssml", "-o", tmp_path / "a.wav", "--json")
     assert result.exit_code == 0, result.output
