@@ -18,7 +18,7 @@ PLAIN = Style()
 @dataclass(frozen=True)
 class Line:
     """One line to speak. group: under which its figures are added up ("neutral", an emotion …).
-    voice: name of the identity, for figures centred on it."""
+    voice: name of the identity, for figures centred on it. caption: the wording behind the style."""
 
     text: str
     identity: Identity
@@ -26,6 +26,7 @@ class Line:
     style: Style = PLAIN
     group: str = "neutral"
     seed: int = 0
+    caption: str | None = None
 
     @property
     def lead(self) -> str:
@@ -43,6 +44,23 @@ def unseen(count: int, seed: int = SEED) -> list[str]:
     if len(found) < count:
         raise CorpusError(f"there are only {len(found)} unseen sentences, not {count}; ask for fewer")
     return found[:count]
+
+
+def sentences(count: int, shortest: int = 5, longest: int = 12, seed: int = SEED) -> list[str]:
+    """`count` unseen statements of so many words: no questions, exclamations or dialogue, whose melody is
+    their own affair. Raises CorpusError when there are not as many."""
+    from tts.errors import CorpusError
+
+    # About one unseen sentence in three is such a statement.
+    pool = unseen(6 * count + 30, seed)
+    fitting = [
+        text
+        for text in pool
+        if shortest <= len(text.split()) <= longest and text.endswith(".") and '"' not in text
+    ]
+    if len(fitting) < count:
+        raise CorpusError(f"there are only {len(fitting)} such sentences, not {count}; ask for fewer")
+    return fitting[:count]
 
 
 def lengths(count: int, longest: int = 60, seed: int = SEED) -> list[str]:

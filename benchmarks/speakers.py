@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from benchmarks.material import Line
 
 if TYPE_CHECKING:
     from tts.engine import Engine
-    from tts.request import Take
+    from tts.request import SpeechRequest, Take
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,17 +42,28 @@ Speaker = Callable[[Line], Spoken]
 
 def model(engine: Engine) -> Speaker:
     """The model of an engine's voice pack."""
-    from tts.request import SpeechRequest
-    from tts.text.symbols import PAUSES
 
     def speak(line: Line) -> Spoken:
         started = time.perf_counter()
-        take = engine.speak(SpeechRequest(line.text, line.identity, line.style, seed=line.seed))
-        work = time.perf_counter() - started
-        phones = tuple(phone.symbol for phone in take.phones if phone.symbol not in PAUSES)
-        return Spoken(take.samples, take.sample_rate, phones, work, uncovered(line.text, take))
+        take = engine.speak(request(line))
+        return spoken(line, take, time.perf_counter() - started)
 
     return speak
+
+
+def request(line: Line) -> SpeechRequest:
+    """What a line asks of an engine."""
+    from tts.request import SpeechRequest
+
+    return SpeechRequest(line.text, line.identity, line.style, line.caption, seed=line.seed)
+
+
+def spoken(line: Line, take: Take, work: float) -> Spoken:
+    """An engine's take of a line, made in `work` seconds."""
+    from tts.text.symbols import PAUSES
+
+    phones = tuple(phone.symbol for phone in take.phones if phone.symbol not in PAUSES)
+    return Spoken(take.samples, take.sample_rate, phones, work, uncovered(line.text, take))
 
 
 def teacher(line: Line) -> Spoken:
@@ -68,13 +80,20 @@ def transformed(line: Line) -> Spoken:
     """The teachers through the corpus' transform, with the line's own identity and delivery: what a rule-only
     synthesis makes of the same ask, and the best that a model of this corpus can learn."""
     from tts.corpus.render import render
-    from tts.corpus.teachers import speak
 
-    phones = tuple(phone.symbol for phone in speak(line.lead, [line.text])[0].phones if not phone.is_pause)
     delivery, _ = line.style.delivery(line.identity.liveliness)
     started = time.perf_counter()
     samples, sample_rate = render(line.text, line.identity, delivery, line.seed)
-    return Spoken(samples, sample_rate, phones, time.perf_counter() - started)
+    work = time.perf_counter() - started
+    return Spoken(samples, sample_rate, _read(line.lead, line.text), work)
+
+
+@lru_cache(maxsize=64)
+def _read(speaker: str, text: str) -> tuple[str, ...]:
+    """The phones that a teacher speaks, without pauses."""
+    from tts.corpus.teachers import speak
+
+    return tuple(phone.symbol for phone in speak(speaker, [text])[0].phones if not phone.is_pause)
 
 
 def uncovered(text: str, take: Take) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from tts.corpus.build import with_habits
@@ -22,8 +24,14 @@ def render(text: str, identity: Identity, delivery: Delivery, seed: int = 0) -> 
     sources: list[tuple[str, Frames]] = []
     for index in order:
         if identity.mix[index] > 0:
-            frames = analyse(speak(SPEAKERS[index], [text])[0])
+            frames = _read(SPEAKERS[index], text)
             if not sources or same_phones(sources[0][1], frames):
                 sources.append((SPEAKERS[index], frames))
     rendering = transform(sources, identity, with_habits(text, delivery), np.random.default_rng(seed))
     return rendering.samples, SAMPLE_RATE
+
+
+@lru_cache(maxsize=8)
+def _read(speaker: str, text: str) -> Frames:
+    """One reading, taken apart: many renderings of a text differ only in what is made of it."""
+    return analyse(speak(speaker, [text])[0])

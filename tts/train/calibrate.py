@@ -1,0 +1,151 @@
+"""Calibrate a trained pack: make the measured strength of every emotion grow evenly with the asked intensity.
+
+The pack speaks a few plain sentences by voices drawn as the corpus draws them, with each emotion at rising
+inputs. Each take is measured by the code that writes receipts and compared with the same voice's plain take
+of the sentence; the mean change, in units of what differs between two plain takes, is the distance from
+neutral that `Calibration` makes even. The result goes into the pack's folder.
+
+    python -m tts.train.calibrate runs/base/pack
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tts.engine import Engine, NativeEngine
+from tts.errors import DramatisError
+from tts.pack import VoicePack
+from tts.request import SpeechRequest, Take
+from tts.style.calibration import Calibration, even_inputs
+from tts.style.emotions import EMOTION_IDS
+from tts.style.identity import SPEAKERS, Identity
+from tts.style.measure import measure
+from tts.style.space import Style
+from tts.text.symbols import Phone
+
+INPUTS: tuple[float, ...] = (0.4, 0.8, 1.2, 1.6, 2.0)
+"""Inputs at which every emotion is measured; at 0 its distance from neutral is 0."""
+QUANTITIES = ("pitch", "range", "rate", "loudness", "tilt", "breath", "pauses")
+_OTHER_DRAW = 500_000  # added to a seed, for the plain take that tells how much takes differ by chance
+_BATCH = 32
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sentence by one voice, with the seed that all its takes share."""
+
+    text: str
+    voice: Identity
+    seed: int
+
+
+def readings(texts: Sequence[str], seed: int = 0) -> tuple[Reading, ...]:
+    """Each text with a voice of its own, led by the base speakers in turn."""
+    from tts.corpus.sample import sample_identity
+
+    chance = np.random.default_rng(seed)
+    found = []
+    for number, text in enumerate(texts):
+        lead = SPEAKERS[number % len(SPEAKERS)]
+        found.append(Reading(text, sample_identity(chance, lead, lead), number))
+    return tuple(found)
+
+
+def calibrate(
+    engine: Engine, chosen: Sequence[Reading], tell: Callable[[int, int], None] = lambda done, all_: None
+) -> Calibration:
+    """The calibration of an engine that applies none yet.
+
+    chosen: what is spoken, two readings at least; a dozen make a steady figure. tell: called with the takes
+    spoken so far and all of them. Raises DramatisError when there are fewer readings, StyleError when an
+    emotion does not grow at all.
+    """
+    if len(chosen) < 2:
+        raise DramatisError("a calibration needs two readings at least; give more sentences")
+    emotions = EMOTION_IDS[1:]
+    asks = [(Style(), 0), (Style(), _OTHER_DRAW)]
+    asks += [(Style({emotion: 1.0}, intensity=value), 0) for emotion in emotions for value in INPUTS]
+    requests = [
+        SpeechRequest(one.text, one.voice, style, seed=one.seed + shift)
+        for style, shift in asks
+        for one in chosen
+    ]
+    heard = []
+    for at in range(0, len(requests), _BATCH):
+        heard += [_vector(take) for take in engine.speak_batch(requests[at : at + _BATCH])]
+        tell(len(heard), len(requests))
+    takes = np.array(heard).reshape(len(asks), len(chosen), len(QUANTITIES))
+    plain, again, emotional = takes[0], takes[1], takes[2:]
+    # Two takes differ by √2 of what each strays; the floor keeps what never strays from ruling the sum.
+    spread = np.maximum((again - plain).std(axis=0) / np.sqrt(2), 1e-3)
+    change = (emotional - plain).mean(axis=1) / spread
+    distances = np.linalg.norm(change, axis=1).reshape(len(emotions), len(INPUTS))
+    return Calibration(
+        {
+            emotion: even_inputs((0.0, *INPUTS), (0.0, *row))
+            for emotion, row in zip(emotions, distances, strict=True)
+        }
+    )
+
+
+def _vector(take: Take) -> NDArray[np.float64]:
+    """(len(QUANTITIES),) what was measured, where equal steps sound about equal."""
+    phones = [Phone(phone.symbol) for phone in take.phones]
+    found = measure(take.samples, take.sample_rate, phones=phones, ends=[phone.end for phone in take.phones])
+    values = {
+        **vars(found),
+        "pitch": 12 * np.log2(max(found.pitch, 1.0)),
+        "rate": np.log2(max(found.rate, 0.1)),
+    }
+    return np.array([values[name] for name in QUANTITIES])
+
+
+def sentences(count: int) -> list[str]:
+    """Plain statements that the models were not trained on. Raises CorpusError when there are too few."""
+    from tts.corpus.texts import sentences as drawn
+    from tts.errors import CorpusError
+
+    found = [
+        sentence.text
+        for sentence in drawn(0, 200 * count + 2000)
+        if sentence.split == "valid" and sentence.text.endswith(".") and 5 <= len(sentence.text.split()) <= 14
+    ]
+    if len(found) < count:
+        raise CorpusError(f"there are only {len(found)} such sentences, not {count}; ask for fewer")
+    return found[:count]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """``python -m tts.train.calibrate``: see ``--help``."""
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="python -m tts.train.calibrate",
+        description="Measure how strongly a pack speaks each emotion, and save calibration.json in its "
+        "folder, so that the intensity slider is even over 0–2.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    parser.add_argument("pack", type=Path, help="folder of the pack")
+    parser.add_argument("--sentences", type=int, default=16, help="each is spoken by a voice of its own")
+    options = parser.parse_args(arguments)
+    try:
+        pack = VoicePack.from_pretrained(options.pack)
+        found = calibrate(NativeEngine(pack), readings(sentences(options.sentences)), _show)
+        found.save(options.pack / "calibration.json")
+    except DramatisError as error:
+        parser.exit(2, f"error: {error}\n")
+    print("\n".join(f"{name:14}{values}" for name, values in found.inputs.items()))
+
+
+def _show(done: int, all_: int) -> None:
+    print(f"\r{done}/{all_} takes", end="\n" if done == all_ else "", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
