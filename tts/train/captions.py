@@ -2,7 +2,8 @@
 
 The encoder learns to read off a caption what it says of delivery, emotion and speaker. Wordings are written
 afresh for every batch from what is known of an utterance, so that they never run out; what a caption leaves
-out is learnt as what is usual beside what it says.
+out is learnt as what is usual beside what it says. Every third is an expression of the lexicon that captions
+are understood by, so that its words are known to the encoder too.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ from tts.models.voice import DELIVERY_SCALE, DELIVERY_SIZE, EMOTION_SIZE, emotio
 from tts.style.delivery import DELIVERY_FIELDS
 from tts.style.emotions import EMOTION_IDS
 from tts.style.identity import Identity
+from tts.style.lexicon import Entry
+from tts.style.space import Style
+from tts.train.expressions import expressed, taught
 from tts.train.loop import Stage
 
 SIZE = DELIVERY_SIZE + EMOTION_SIZE + HINTS
@@ -48,6 +52,7 @@ _RARE = -math.log(EMOTION_SIZE)
 _SHARES = {"delivery": 1.0, "emotion": 3.0, "hints": 0.2}
 _RECORDS = 32  # a batch's captions are chosen among the wordings of so many utterances
 _PROBES = 400  # captions of each kind in a check
+_EXPRESSIONS = 0.5  # captions from the lexicon for each one of an utterance
 _COMPOSERS: dict[str, Callable[[Facts, random.Random], str]] = {
     "en": captions_english.caption,
     "zh": captions_chinese.caption,
@@ -87,6 +92,27 @@ def caption_targets(record: Record) -> tuple[Floats, Floats]:
         known[_EMOTION] = 1
     if record.identity is not None:
         told[_HINTS], known[_HINTS] = _hints(record.identity)
+    return told, known
+
+
+def expression_targets(entry: Entry, style: Style) -> tuple[Floats, Floats]:
+    """What an expression of the lexicon is to tell, and 1 where that is known, both (SIZE,).
+
+    Where it says nothing of delivery, emotion or speaker, that is unknown.
+    """
+    told, known = np.zeros(SIZE, np.float32), np.zeros(SIZE, np.float32)
+    delivery, _ = style.delivery()
+    told[_DELIVERY] = np.asarray(delivery.as_tuple()) / DELIVERY_SCALE
+    asked = {{"breathiness": "breath"}.get(name, name) for name in entry.delivery}
+    if "shout" in asked:
+        asked |= {"pitch", "loudness", "tilt"}
+    known[_DELIVERY] = [name in asked for name in DELIVERY_FIELDS]
+    if entry.emotions:
+        told[_EMOTION] = emotion_vector(style.shares(), style.intensity)
+        known[_EMOTION] = 1
+    gender, age = entry.hints.get("gender"), entry.hints.get("age")
+    told[_HINTS] = [gender == "female", gender == "male", int(age or 30) < 13, int(age or 30) >= 60]
+    known[_HINTS] = [gender is not None, gender is not None, age is not None, age is not None]
     return told, known
 
 
@@ -152,7 +178,10 @@ def caption_stage(model: CaptionEncoder, corpus: Path) -> Stage:
                     figures[f"{kind}_{language}"] = float(np.mean(_answers(net, questions)))
         return figures
 
-    return Stage("captions", model, lambda rng, n: _batch(subjects, rng, n), loss, check)
+    def sample(rng: np.random.Generator, size: int) -> Batch:
+        return _batch(subjects, rng, size, _EXPRESSIONS)
+
+    return Stage("captions", model, sample, loss, check)
 
 
 def caption_embeddings(
@@ -203,17 +232,26 @@ def _subjects(corpus: Path, split: str | None = None) -> list[_Subject]:
     return found
 
 
-def _batch(subjects: Sequence[_Subject], rng: np.random.Generator, size: int) -> Batch:
-    """Captions of about equal length, so that little is padded."""
-    told: list[tuple[str, Record]] = []
+def _batch(
+    subjects: Sequence[_Subject], rng: np.random.Generator, size: int, expressions: float = 0.0
+) -> Batch:
+    """Captions of about equal length, so that little is padded; `expressions` of the lexicon for each one."""
+    told: list[tuple[str, Record | tuple[Entry, Style]]] = []
     while len(told) < size:
         for index in rng.integers(len(subjects), size=_RECORDS):
             subject, seed = subjects[index], int(rng.integers(2**31))
             told += [(text, subject.record) for text in subject.wordings(seed)]
+    chance = random.Random(int(rng.integers(2**31)))
+    for _ in range(round(expressions * len(told))):
+        text, entry, style = expressed(taught(), chance)
+        told.append((text, (entry, style)))
     told.sort(key=lambda pair: len(pair[0].encode()))
     begin = int(rng.integers(len(told) - size + 1))
     chosen = told[begin : begin + size]
-    targets, known = zip(*(caption_targets(record) for _, record in chosen), strict=True)
+    labels = [
+        caption_targets(each) if isinstance(each, Record) else expression_targets(*each) for _, each in chosen
+    ]
+    targets, known = zip(*labels, strict=True)
     return (
         tokenise([text for text, _ in chosen]),
         torch.from_numpy(np.stack(targets)),

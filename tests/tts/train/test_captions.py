@@ -18,7 +18,15 @@ from tts.models.voice import DELIVERY_SCALE, DELIVERY_SIZE, EMOTION_SIZE
 from tts.style.delivery import Delivery
 from tts.style.emotions import EMOTION_IDS
 from tts.style.identity import Identity
-from tts.train.captions import SIZE, caption_embeddings, caption_stage, caption_targets
+from tts.style.lexicon import Entry
+from tts.style.space import Style
+from tts.train.captions import (
+    SIZE,
+    caption_embeddings,
+    caption_stage,
+    caption_targets,
+    expression_targets,
+)
 
 WOMAN, MAN = Identity((0, 0, 0, 1), pitch=190.0), Identity(pitch=105.0)
 
@@ -81,6 +89,27 @@ def test_unknown_parts_are_not_learnt():
     assert not told.any()
     between = Identity((0, 0, 0, 1), pitch=110.0)  # a woman's body with a man's pitch
     assert caption_targets(replace(records()[0], identity=between))[1][-4:].tolist() == [0, 0, 1, 1]
+
+
+def test_expressions_teach_only_what_they_say():
+    role = Entry("roles", "english", ("diva",), {"proud": 1.0}, 1.2, {"rate": -10.0}, {"gender": "female"})
+    told, known = expression_targets(role, Style({"proud": 1.0}, 1.2, rate=-10.0))
+    assert known[:DELIVERY_SIZE].tolist() == [0, 0, 1, *[0] * (DELIVERY_SIZE - 3)]
+    assert told[2] < 0
+    assert known[DELIVERY_SIZE:-4].all()
+    assert told[DELIVERY_SIZE + EMOTION_IDS.index("proud")] == pytest.approx(1.2)
+    assert (told[-4:].tolist(), known[-4:].tolist()) == ([1, 0, 0, 0], [1, 1, 0, 0])
+    shout = Entry("manners", "english", ("hollering",), delivery={"shout": True})
+    told, known = expression_targets(shout, Style(shout=True))
+    assert known.sum() == 3
+    assert (told * known)[3] > 0  # louder
+
+
+def test_batches_hold_expressions_of_the_lexicon_too(corpus: Path, encoder: CaptionEncoder):
+    stage = caption_stage(encoder, corpus)
+    batches = [stage.sample(np.random.default_rng(seed), 64) for seed in range(4)]
+    without_voice = torch.cat([known[:, -1] for _, _, known in batches]) == 0
+    assert 0.1 < without_voice.float().mean() < 0.7
 
 
 def test_batches_are_full_repeatable_and_never_the_same(corpus: Path, encoder: CaptionEncoder):
