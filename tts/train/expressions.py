@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from tts.style import wordings
 from tts.style.lexicon import Entry, lexicon
@@ -79,7 +80,7 @@ def expressed(entries: Sequence[Entry], chance: random.Random) -> tuple[str, Ent
         gap = " " if entry.language == "english" else ""
         text = chance.choice(_DEGREES[entry.language][degree]) + gap + text
     caption = chance.choice(_FRAMES[entry.language][entry.kind]).format(text)
-    numbers = {name: entry.delivery[name] for name in NUMBERS if name in entry.delivery}
+    numbers: dict[str, Any] = {name: entry.delivery[name] for name in NUMBERS if name in entry.delivery}
     flags = {name: bool(value) for name, value in entry.delivery.items() if name not in numbers}
     strength = min(entry.strength * degree, 2.0)
     return caption, entry, Style(entry.emotions, strength, **numbers, **flags)
