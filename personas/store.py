@@ -60,18 +60,19 @@ class Store:
         return found
 
     def save(self, persona: Persona, replace: bool = False) -> Path:
-        """Keep a persona; returns its file.
+        """Keep a persona; returns its file. Raises PersonaError as `check` does."""
+        self.check(persona, replace)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return save(persona, self.folder / (persona.id + SUFFIX), replace)
 
-        Raises PersonaError when its id is that of a preset, or is taken and not to be replaced.
-        """
+    def check(self, persona: Persona, replace: bool = False) -> None:
+        """Raise PersonaError when a persona's id is that of a preset, or is taken and not to be replaced."""
         if persona.id in preset_ids():
             raise PersonaError(f"{persona.id!r} is the id of a shipped persona; choose another id")
         if persona.id in self.ids() and not replace:
             raise PersonaError(
                 f"there is a persona {persona.id!r} in {self.folder}; choose another id, or ask to replace it"
             )
-        self.folder.mkdir(parents=True, exist_ok=True)
-        return save(persona, self.folder / (persona.id + SUFFIX), replace)
 
     def remove(self, id: str) -> None:
         """Forget a persona. Raises PersonaError when there is none."""

@@ -171,6 +171,12 @@ class VoicePack:
         return found
 
 
+def pack_hash(name: str | Path = BASE) -> str:
+    """The hash that a pack states, without loading its models. Raises PackError when there is no pack."""
+    folder = Path(name)
+    return str(_read_json((folder if folder.is_dir() else _download(str(name))) / _INDEX).get("hash", ""))
+
+
 def _defaults(part: str) -> dict[str, int]:
     if part == "gpt":
         return {"voice_size": VOICE_SIZE, "emotion_size": EMOTION_SIZE}

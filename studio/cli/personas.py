@@ -1,53 +1,127 @@
-"""`dramatis personas`: the voices that ship with dramatis."""
+"""`dramatis personas`: the voices that ship with dramatis and one's own, listed, kept and shared."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from studio.cli.terminal import Json, print_json
+from studio.cli.design import design
+from studio.cli.terminal import Json, print_json, tell
+from studio.cli.voices import (
+    ChineseName,
+    File,
+    Id,
+    Name,
+    Replace,
+    Who,
+    audition,
+    blend,
+    deliver,
+    renamed,
+    sculpt,
+)
+from tts.errors import PersonaError
 
 if TYPE_CHECKING:
     from personas import Persona
 
-app = typer.Typer(help="The voices that ship with dramatis.", no_args_is_help=True)
+app = typer.Typer(help="The voices that ship with dramatis, and your own.", no_args_is_help=True)
+for _command in (design, blend, sculpt, audition):
+    app.command()(_command)
 
 
 @app.command("list")
-def personas_list(as_json: Json = False) -> None:
-    """List the personas."""
+def personas_list(
+    own: Annotated[bool, typer.Option("--own", help="Your own alone.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="PNG: a map by likeness, and the pitch ranges.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List the personas, those that ship before your own."""
     from rich.console import Console
     from rich.table import Table
 
-    from personas import presets
+    from personas import Store, presets
 
+    mine, faults = Store.default().read()
+    for fault in faults:
+        tell(f"cannot be read: {fault}")
+    listed = [*([] if own else presets()), *mine]
+    if plot:
+        from studio.plot_personas import plot_personas
+
+        plot_personas(listed, plot, marked=[each.id for each in mine])
     if as_json:
-        print_json({"personas": [each.to_dict() for each in presets()]})
+        print_json({"personas": [_summary(each) | {"own": each in mine} for each in listed]})
         return
     table = Table("id", "name", "age", "gender", "who", box=None, pad_edge=False)
-    for each in presets():
+    for each in listed:
         table.add_row(each.id, each.names["zh"], str(each.age), each.gender, each.caption)
     Console().print(table)
 
 
 @app.command("show")
-def personas_show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="Id or name of a preset, or a .yaml file.")],
-    as_json: Json = False,
-) -> None:
+def personas_show(who: Who, as_json: Json = False) -> None:
     """Show one persona, as YAML that `--persona file.yaml` accepts."""
-    import yaml
+    from personas import dumps
 
-    found = chosen(name).to_dict()
+    found = chosen(who)
     if as_json:
-        print_json(found)
+        print_json(found.to_dict())
     else:
-        typer.echo(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), nl=False)
+        typer.echo(dumps(found), nl=False)
+
+
+@app.command("save")
+def personas_save(
+    who: Who, id: Id = None, name: Name = None, name_zh: ChineseName = None, replace: Replace = False
+) -> None:
+    """Lock a voice: keep it, a candidate's file for one, among your own personas under its own id."""
+    deliver(renamed(chosen(who), id, name, name_zh), None, True, replace)
+
+
+@app.command("import")
+def personas_import(
+    files: Annotated[list[Path], typer.Argument(help="Persona files.")], replace: Replace = False
+) -> None:
+    """Take persona files that somebody shared among your own: all of them or none."""
+    from personas import Store, load
+
+    store, found = Store.default(), [load(file) for file in files]
+    if len({each.id for each in found}) < len(found):
+        raise PersonaError("two of these files hold a persona of the same id; import one of them")
+    for each in found:
+        store.check(each, replace)
+    for each in found:
+        typer.echo(str(store.save(each, replace)))
+
+
+@app.command("export")
+def personas_export(who: Who, out: File = None, replace: Replace = False) -> None:
+    """Write a persona to a file of its own, to share; by default ID.persona.yaml, here."""
+    from personas import SUFFIX
+
+    found = chosen(who)
+    deliver(found, out or Path(found.id + SUFFIX), False, replace)
+
+
+@app.command("remove")
+def personas_remove(id: Annotated[str, typer.Argument(help="Id of one of your own.")]) -> None:
+    """Forget one of your own personas."""
+    from personas import Store
+
+    Store.default().remove(id)
+    typer.echo(f"{id} removed")
 
 
 def chosen(name: str) -> Persona:
-    """A preset by id or name, or the persona of a .yaml file."""
-    import personas
+    """A persona by id or name, the user's own before those that ship, or of a .yaml file."""
+    from personas import find
 
-    return personas.load(name) if name.endswith((".yaml", ".yml")) else personas.persona(name)
+    return find(name)
+
+
+def _summary(persona: Persona) -> dict[str, Any]:
+    keys = ("id", "names", "age", "gender", "language", "caption", "tags")
+    return {key: value for key, value in persona.to_dict().items() if key in keys}
