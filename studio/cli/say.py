@@ -67,7 +67,10 @@ def say(
 
     from tts.engine import load
 
-    take, seconds, wall = speak(load(pack), request, out, keep=bool(plot or play))
+    engine = load(pack)
+    if note := who.pack_note(engine.pack.hash):
+        tell(f"note: {note}")
+    take, seconds, wall = speak(engine, request, out, keep=bool(plot or play))
     for word in take.skipped:
         tell(f"skipped: {word!r} cannot be spoken")
     for name in take.receipt.clamped:

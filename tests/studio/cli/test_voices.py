@@ -59,6 +59,8 @@ def test_a_persona_of_another_pack_is_spoken_with_a_note(run, tiny_pack, tmp_pat
     result = run("personas", "audition", file, "--text", "Hello.", "--pack", tiny_pack)
     assert "designed on pack aaaaaaaaaaaa" in result.stderr
     assert (tmp_path / "auditions" / "villain.wav").exists()
+    result = run("say", "Hello.", "--persona", file, "--pack", tiny_pack, "-o", tmp_path / "a.wav")
+    assert "designed on pack aaaaaaaaaaaa" in result.stderr
 
 
 @pytest.mark.parametrize(
