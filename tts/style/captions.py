@@ -17,7 +17,7 @@ from typing import Any
 from tts.errors import StyleError
 from tts.style import wordings
 from tts.style.emotions import EMOTIONS
-from tts.style.figures import ONE_SIDED, figures, lone, nearest
+from tts.style.figures import ONE_SIDED, Figure, figures, lone, nearest
 from tts.style.phrases import HAN, Mark, cut, joined, split, tokenize
 from tts.style.space import STYLE_LIMITS, Style
 
@@ -183,7 +183,7 @@ class _Reading:
             elif mark.kind == "join":
                 joins = True
             elif mark.kind == "exact":
-                self._exactly(mark.value.name, mark.value.amount, mark.text)
+                self._exactly(mark.value, mark.text)
             elif mark.kind == "age":
                 self.hints.append((_WORD, {"age": round(self.limited("age", mark.value, mark.text))}))
             elif mark.kind in ("hint", "pronoun"):
@@ -209,8 +209,10 @@ class _Reading:
             self.unknown.append(joined(run))
             run.clear()
 
-    def _exactly(self, name: str, value: float, text: str) -> None:
-        value = self.limited(name, value, text)
+    def _exactly(self, figure: Figure, text: str) -> None:
+        name = figure.name
+        natural = 1.0 if name == "intensity" and figure.directed else 0.0
+        value = self.limited(name, natural + figure.amount, text)
         if name in self.exact and self.exact[name] != value:
             self.conflicts.append(f"{name} is asked for twice; the last one, {text!r}, is kept")
         self.exact[name] = value

@@ -42,7 +42,7 @@ def figures(part: list[Mark]) -> list[Mark]:
         value = float(mark.value)
         if unit == "years":
             result = Mark("age", value, mark.text)
-        elif unit == "tenths" or (unit == "percent" and not nearest(marks, at, _is_about)):
+        elif unit == "tenths" or (unit == "percent" and nearest(marks, at, _is_about) is None):
             share = abs(value) / (10 if unit == "tenths" else 100)
             result = Mark("share", min(share, 1.0), mark.text)
         else:
@@ -61,7 +61,9 @@ def figures(part: list[Mark]) -> list[Mark]:
             signed = mark.value[0] in "+-"
             sign = 1 if signed or sign_at is None else _direction(name, marks[sign_at])
             compared = signed or (sign_at is not None and sign_at < at)
-            directed = sign_at is not None or signed
+            directed = sign_at is not None or signed or mark.text in ("half", "double", "twice")
+            if name == "intensity" and not unit:  # "raise the intensity to 1.4" names the value itself
+                directed = signed or (directed and any(m.text == "by" for m in part))
             amount = _amount(name, unit, value, sign, directed, compared)
             if amount is None:
                 continue
@@ -121,7 +123,7 @@ def _amount(name: str, unit: str, value: float, sign: int, directed: bool, compa
     if unit in ("semitones", "octaves", "tones"):
         return sign * value * {"semitones": 1, "octaves": 12, "tones": 2}[unit]
     if unit == "dB" or not unit:
-        return value if name == "intensity" else sign * value
+        return sign * value if name != "intensity" or directed else value
     if unit == "times":
         factor = (1 + value if sign > 0 else 1 / (1 + value)) if compared else max(value, 0.01) ** sign
     elif name == "intensity":

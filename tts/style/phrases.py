@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -60,9 +60,14 @@ def tokenize(text: str) -> list[str]:
     return [token for token in _TOKEN.findall(_normal(text)) if token not in "'\"“”‘’《》「」*_~"]
 
 
-def cut(caption: str) -> list[Mark]:
-    """A caption as the longest phrases that the tables know; what they do not is of kind "unknown"."""
+def cut(caption: str, own: Mapping[tuple[str, ...], tuple[str, Any]] | None = None) -> list[Mark]:
+    """A caption as the longest phrases that the tables know; what they do not is of kind "unknown".
+
+    own: tokens of further phrases → (kind, value); they go before the tables' phrases of the same length.
+    """
     index, longest = _index()
+    if own:
+        index, longest = {**index, **own}, max(longest, *map(len, own))
     tokens = tokenize(caption)
     marks: list[Mark] = []
     at = 0
@@ -97,9 +102,11 @@ def _counted(marks: list[Mark]) -> list[Mark]:
         elif mark.text in ("twice", "double") and (after.text == "as" or after.text == "the"):
             result.append(Mark("number", "2", mark.text))
             mark = Mark("unit", "times", "")
-        elif mark.text == "half" and after.text == "as":
+        elif mark.text == "half" and (after.text in ("as", "the") or after.kind == "axis"):
             result.append(Mark("number", "0.5", mark.text))
             mark = Mark("unit", "times", "")
+        elif mark.text == "drop the" and after.kind == "axis":
+            mark = Mark("move", -1, mark.text)  # "drop the whisper" is a negation, "drop the pitch" is not
         elif mark.kind == "unit" and (not result or result[-1].kind != "number"):
             mark = replace(mark, kind="filler")  # "times", "years" and 分 without a number
         result.append(mark)
@@ -180,6 +187,19 @@ def _index() -> tuple[dict[tuple[str, ...], tuple[str, Any]], int]:
     for tokens, entry in inflected.items():
         index.setdefault(tokens, entry)
     return index, max(map(len, index))
+
+
+def comparison(text: str) -> str:
+    """ "er" or "est" where a text is the comparative or superlative of a wording ("sadder"), else ""."""
+    index, _ = _index()
+    entry = index.get((text,))
+    for ending in ("er", "est"):
+        stem = text.removesuffix(ending)
+        if entry and stem != text:
+            bases = (stem, stem + "e", stem[:-1], stem[:-1] + "y")
+            if any(index.get((base,)) == entry and text in _forms(base) for base in bases if base):
+                return ending
+    return ""
 
 
 def _forms(word: str) -> Iterator[str]:

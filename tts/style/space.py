@@ -280,11 +280,11 @@ class Change:
     def __str__(self) -> str:
         if self.name not in STYLE_LIMITS:
             return f"{self.name} {_shown(self.before)} → {_shown(self.after)}"
-        unit = STYLE_LIMITS[self.name][2]
-        if self.before is None and self.after is not None:
-            return f"{self.name} {self.after:+.3g} {unit}".rstrip()
-        before, after = (_shown(v) if v is None else f"{v:+.3g}" for v in (self.before, self.after))
-        return f"{self.name} {before} → {after} {unit}".rstrip()
+        before, after = ("unset" if v is None else f"{v:+.3g}" for v in (self.before, self.after))
+        if self.after is None:
+            return f"{self.name} {before} → {after}"
+        told = after if self.before is None else f"{before} → {after}"
+        return f"{self.name} {told} {STYLE_LIMITS[self.name][2]}".rstrip()
 
 
 def _shown(value: float | bool | None) -> str:
