@@ -51,12 +51,12 @@ values. peaks, voiced runs: a second. voiced length, voiceless length: s.
 """
 
 
-def of(line: Line, spoken: Spoken) -> Array:
+def of(line: Line, spoken: Spoken) -> NDArray[np.float64]:
     """The functionals of one spoken line."""
     return functionals(spoken.samples, spoken.sample_rate)
 
 
-def functionals(samples: NDArray[np.floating], sample_rate: int) -> Array:
+def functionals(samples: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
     """(len(NAMES),) features of samples (T,) within -1…1; nan where a take has nothing of the kind.
 
     Raises ValueError when there is nothing to hear.
@@ -84,7 +84,7 @@ def functionals(samples: NDArray[np.floating], sample_rate: int) -> Array:
         values |= _moments(f"mfcc{n}", contour[frames.sounding])
     values |= _perturbation(sound, frames)
     values |= _tempo(frames)
-    return np.array([values[name] for name in NAMES])
+    return np.array([values[name] for name in NAMES], np.float64)
 
 
 @dataclass(frozen=True)

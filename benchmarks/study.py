@@ -1,8 +1,8 @@
 """What the judges learn from: corpus voices that say a sentence plainly and then with one emotion, twice.
 
-The functionals of every utterance are kept in a file, so that they are computed once.
+The functionals of every utterance are kept on disk (see `benchmarks.memory`).
 
-    python -m benchmarks.study corpus/base --voices 1200
+    python -m benchmarks.study --corpus corpus/base --voices 1200
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.functionals import functionals
+from benchmarks.memory import remembering
 from tts.corpus.manifest import Record
 from tts.style.identity import Identity
 
-KEPT = "study.npz"
 _HELD_OUT = 0.2  # share of the voices that judges are tested on
 
 
@@ -48,35 +50,22 @@ class Study:
         return Study(self.features[part], self.identities[part], self.emotions[part], self.intensities[part])
 
 
-def study(corpus: Path, voices: int, kept: Path, workers: int = 2) -> Study:
+def study(corpus: Path, voices: int, workers: int = 2, memory: Path | None = None) -> Study:
     """The first so many voices of a corpus, as far as it has them.
 
-    kept: folder of the file of features. workers: processes, 0 = one a core. Raises CorpusError when the
-    folder holds no corpus.
+    workers: processes, 0 = one a core. memory: see `benchmarks.memory`. Raises CorpusError when the folder
+    holds no corpus.
     """
     from tqdm import tqdm
 
     trios = [trio for _, trio in zip(range(voices), _trios(corpus), strict=False)]
-    path = kept / KEPT
-    known: dict[str, NDArray[np.float64]] = dict(np.load(path)) if path.exists() else {}
-    missing = [
-        (record.id, folder / record.audio)
-        for folder, records in trios
-        for record in records
-        if record.id not in known
-    ]
-    if missing:
-        names, audio = zip(*missing, strict=True)
-        with ProcessPoolExecutor(workers or os.cpu_count(), get_context("spawn")) as pool:
-            found = tqdm(pool.map(_features, audio, chunksize=16), "study", len(audio), leave=False)
-            known |= dict(zip(names, found, strict=True))
-        kept.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial.npz")
-        np.savez(partial, **known)  # type: ignore[arg-type]
-        partial.replace(path)
-    features = np.array([[known[record.id] for record in records] for _, records in trios])
-    usable = np.isfinite(features).all(axis=(1, 2))
-    chosen = [records for (_, records), fine in zip(trios, usable, strict=True) if fine]
+    audio = [folder / record.audio for folder, records in trios for record in records]
+    with ProcessPoolExecutor(workers or os.cpu_count(), get_context("spawn")) as pool:
+        found = pool.map(partial(_features, memory), audio, chunksize=16)
+        rows = list(tqdm(found, "study", len(audio), leave=False))
+    features = np.array(rows).reshape(len(trios), 3, -1)
+    usable = np.flatnonzero(np.isfinite(features).all(axis=(1, 2)))
+    chosen = [trios[index][1] for index in usable]
     return Study(
         features[usable],
         tuple(records[0].identity or Identity() for records in chosen),
@@ -106,20 +95,18 @@ def _trios(corpus: Path) -> Iterator[tuple[Path, list[Record]]]:
                 yield folder, ordered
 
 
-def _features(audio: Path) -> NDArray[np.float64]:
+def _features(memory: Path | None, audio: Path) -> NDArray[np.float64]:
     import soundfile
 
-    from benchmarks.functionals import functionals
-
     samples, sample_rate = soundfile.read(audio, dtype="float32")
-    return np.asarray(functionals(samples, sample_rate))
+    return np.asarray(remembering(functionals, memory)(samples, sample_rate))
 
 
 def main(
     corpus: Path = Path("corpus/base"), voices: int = 1200, workers: int = 2, out: Path = Path("runs/bench")
 ) -> None:
     """Compute and keep the features of a corpus, for the judges of emotion and voice."""
-    found = study(corpus, voices, out, workers)
+    found = study(corpus, voices, workers, out / "heard")
     print(f"{len(found)} voices, {len(set(found.emotions))} emotions")
 
 
