@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 from tts.errors import StyleError
 from tts.style.captions import understand
-from tts.style.space import NUMBERS, STYLE_LIMITS, Style
+from tts.style.directions import apply
+from tts.style.instructions import instructions
+from tts.style.space import Style
 
-_ONE_SIDED = ("breathiness", "roughness", "tremor")
+_OF_A_HISTORY = ("undo", "redo", "reset")
 
 
-def layer(around: Style, caption: str) -> tuple[Style, tuple[str, ...]]:
-    """The style of a span inside a style, and sentences about what of its caption was not honoured.
+@dataclass(frozen=True)
+class Layer:
+    """The style of a span: complete, with the style around it wherever the caption sets nothing.
 
-    Everything the caption sets takes the place of what is around it. Where it names no emotion and no figure
-    it is relative: "slower" inside a slow emotion is slower still, "more emotional" raises the intensity.
-    Raises StyleError when nothing of the caption is understood as a way to speak.
+    wording: what the caption describes, or "" where it only compares. notes: sentences about what of it was
+    not honoured.
     """
-    found = understand(caption)
-    style = found.style
-    if style == Style():
-        shown = caption if len(caption) <= 60 else caption[:59] + "…"
+
+    style: Style
+    wording: str
+    notes: tuple[str, ...] = ()
+
+
+def layer(around: Style, caption: str) -> Layer:
+    """Lay a caption over the style around it.
+
+    It is read as a direction is: what it describes takes the place of what is there ("whispering, sad"), what
+    it compares starts from there ("slower", "a bit less angry").
+    Raises StyleError when nothing of the caption is understood as a way to speak, or when it asks for
+    something that has no place inside a line ("undo").
+    """
+    asked = instructions(caption, [name for name in around.shares() if name != "neutral"])
+    shown = caption if len(caption) <= 60 else caption[:59] + "…"
+    for command in asked.commands:
+        if command.name in _OF_A_HISTORY:
+            raise StyleError(f"{shown!r} is for takes; inside a line there is nothing to {command.name}")
+    described = bool(asked.caption) and understand(asked.caption).style != Style()
+    if not (described or asked.moves or asked.commands):
         hint = "describe it in other words, such as whispering or a little sad"
         raise StyleError(f"nothing of {shown!r} is understood as a way to speak; {hint}")
-    notes = [f"not understood: {part}" for part in found.not_understood] + list(found.conflicts)
-    if found.persona:
-        notes.append(f"{caption!r} cannot change who speaks, only how")
-    if style.emotions or any(character.isdigit() for character in caption):
-        return around.merge(style), tuple(notes)
-    numbers = {}
-    base = around.effective()
-    for name in NUMBERS:
-        if (value := getattr(style, name)) is None:
-            continue
-        low, high, unit = STYLE_LIMITS[name]
-        if name in _ONE_SIDED:
-            value = max(value, base[name]) if value > 0 else 0.0
-        elif value * base[name] > 0:
-            value += base[name]
-        if not low <= value <= high:
-            limit = min(max(value, low), high)
-            notes.append(f"{caption!r} asks for {name} {value:+.3g}, limited to {limit:+g} {unit}".rstrip())
-            value = limit
-        numbers[name] = round(value, 3)
-    intensity = around.intensity * style.intensity
-    if style.intensity != 1.0 and not around.emotions:
-        notes.append(f"{caption!r} asks for an intensity, which changes nothing without an emotion")
-    if intensity > 2:
-        notes.append(f"{caption!r} asks for intensity {intensity:.3g}, limited to 2")
-    merged = around.merge(replace(style, intensity=1.0, **numbers))
-    return replace(merged, intensity=min(intensity, 2.0)), tuple(notes)
+    edit = apply(caption, around)
+    notes = [f"not understood: {part}" for part in edit.not_understood]
+    notes += [*edit.conflicts, *edit.notes, *(f"{shown!r}: {name} is limited" for name in edit.clamped)]
+    if edit.persona:
+        notes.append(f"{shown!r} cannot change who speaks, only how")
+    return Layer(edit.style, asked.caption if described else "", tuple(notes))

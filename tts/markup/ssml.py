@@ -315,12 +315,13 @@ class _Reader(ContentHandler):
         return True
 
     def _styled(self, given: Mapping[str, str], where: int) -> bool:
-        style, notes = layer(self._writer.style, given["caption"])
+        laid = layer(self._writer.style, given["caption"])
+        style, notes = laid.style, laid.notes
         if "intensity" in given:
             style = replace(style, intensity=self._number("intensity", given["intensity"], where))
             if not style.emotions:
                 notes += ("intensity changes nothing without an emotion; name one in the caption",)
-        self._enter("dramatis:style", where, style, notes, given["caption"])
+        self._enter("dramatis:style", where, style, notes, laid.wording)
         return True
 
     def _express(self, given: Mapping[str, str], where: int) -> bool:

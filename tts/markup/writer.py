@@ -108,12 +108,12 @@ class Writer:
     def direct(self, mark: str, where: int, caption: str, choices: str) -> None:
         """Enter a span that is spoken as a caption says; choices: what an error tells to write instead."""
         try:
-            style, notes = layer(self.style, caption)
+            laid = layer(self.style, caption)
         except StyleError as failed:
             raise error(self.source, where, f"{failed}; {choices}") from None
-        for message in notes:
+        for message in laid.notes:
             self.note(where, message)
-        self.enter(mark, where, style=style, caption=caption)
+        self.enter(mark, where, style=laid.style, caption=laid.wording)
 
     def pronounce(self, mark: str, where: int, ipa: str, ipa_where: int) -> None:
         """Enter a span whose words sound like this IPA."""
@@ -136,11 +136,10 @@ class Writer:
         """Enter a span. style: complete, in place of the one around it. caption: the wording behind it."""
         if len(self._open) >= DEEPEST:
             raise error(self.source, where, f"more than {DEEPEST} spans inside one another; close some first")
-        behind = self._open[-1].caption if self._open else self._caption
-        if caption and style:
-            # the wording of an emotion that is no longer felt would mislead
-            another = self.style.emotions and style.emotions != self.style.emotions
-            behind = caption if another or not behind else f"{behind}, {caption}"
+        around = self._open[-1].caption if self._open else self._caption
+        if style and self.style.emotions and style.emotions != self.style.emotions:
+            around = None  # the wording of an emotion that is no longer felt would mislead
+        behind = ", ".join(filter(None, (around, caption))) or None
         span = Span(-1, -1, style, behind if style else None, emphasis, pronunciation)
         mark = mark if len(mark) <= 40 else mark[:39] + "…"
         rank = self._entered

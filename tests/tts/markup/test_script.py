@@ -47,7 +47,9 @@ def test_it_is_a_request():
 def test_chinese():
     marked = parse("[停顿 300 毫秒]你好[小声一点]世界[停顿0.5秒]朋友[/]，[暂停 1 秒]再见。")
     assert marked.text == "你好世界朋友，再见。"
-    assert spans(marked) == [("世界朋友", "小声一点")]
+    (span,) = marked.spans
+    assert marked.text[span.start : span.end] == "世界朋友"
+    assert span.style.loudness < 0
     assert marked.breaks == (Break(0, 0.3), Break(4, 0.5), Break(7, 1.0))
 
 
@@ -60,8 +62,11 @@ def test_an_inner_style_is_laid_over_the_outer_one():
     assert [(span.start, span.end) for span in marked.spans] == [(0, 9), (3, 6)]
 
 
-def test_the_wording_of_an_emotion_that_is_over_is_dropped():
-    assert parse("[excited] a [/]", Style({"sad": 1.0}), caption="sad").spans[0].caption == "excited"
+@pytest.mark.parametrize(
+    ("inside", "wording"), [("excited", "excited"), ("slower", "sad"), ("happier", None), ("low", "sad, low")]
+)
+def test_a_span_keeps_the_wording_that_still_holds(inside, wording):
+    assert parse(f"[{inside}] a [/]", Style({"sad": 1.0}), caption="sad").spans[0].caption == wording
 
 
 @pytest.mark.parametrize(

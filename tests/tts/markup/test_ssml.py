@@ -113,7 +113,7 @@ def test_styles_in_words_and_by_name():
     )
     assert marked.spans[0].style == Style({"sad": 1.0}, 1.4)
     assert marked.spans[1].style == Style({"happy": 1.0}, 1.5)
-    assert [span.caption for span in marked.spans] == ["sad, zorgle", "cheerful", "narration relaxed"]
+    assert [span.caption for span in marked.spans] == ["sad", "cheerful", "narration relaxed"]
     assert [note.partition(": ")[2] for note in marked.notes] == [
         "not understood: zorgle",
         "role is left out; who speaks is chosen for the whole request",
