@@ -71,6 +71,7 @@ class Directed:
             seed=self.persona.seed if seed is None else seed,
             spans=marked.spans,
             breaks=marked.breaks,
+            asterisks=not isinstance(text, Marked),
         )
 
 

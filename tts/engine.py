@@ -211,8 +211,7 @@ class _Ledger:
         for name in self._measured[0][1] if self._measured else ():
             measured[name] = sum(weight * values[name] for weight, values in self._measured) / total
         errors = _errors(made, asked, measured)
-        told = "parts of the text have a style of their own; asked is the rest's, measured the whole's"
-        return Receipt(asked, measured, errors, made.clamped, notes=(told,) if made.varied else ())
+        return Receipt(asked, measured, errors, made.clamped, notes=made.notes)
 
 
 def _errors(made: Plan, asked: Mapping[str, float], measured: Mapping[str, float]) -> dict[str, float]:

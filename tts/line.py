@@ -92,7 +92,7 @@ class Plan:
 
     asked: the request's delivery, within limits. pitch, spread: its mean, Hz, and standard deviation,
     semitones. rate: phones a second that it comes to, pauses left out. varied: whether spans differ from it.
-    clamped: names that had to be limited. skipped: words left out.
+    clamped: names that had to be limited. skipped: words left out. notes: for the receipt.
     """
 
     lines: tuple[Line, ...]
@@ -103,6 +103,7 @@ class Plan:
     varied: bool
     clamped: tuple[str, ...]
     skipped: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def plan(request: SpeechRequest, pack: VoicePack, correction: Delivery | None = None) -> Plan:
@@ -170,7 +171,21 @@ def plan(request: SpeechRequest, pack: VoicePack, correction: Delivery | None = 
         varied=len(manners) > 1,
         clamped=clamped,
         skipped=skipped,
+        notes=_notes(styled, manner),
     )
+
+
+def _notes(styled: Sequence[Span], manner: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """What has to be said of the spans."""
+    spoken = {index for chosen in manner for index in chosen}
+    notes = [
+        f"the style on characters {span.start}–{span.end} covers the beginning of no word and is not heard"
+        for number, span in enumerate(styled, 1)
+        if number not in spoken
+    ]
+    if len(spoken) > 1:
+        notes.append("parts of the text have a style of their own; asked is the rest's, measured the whole's")
+    return tuple(notes)
 
 
 def _deliveries(request: SpeechRequest, styles: Sequence[Style]) -> tuple[list[Delivery], tuple[str, ...]]:
@@ -244,6 +259,7 @@ def _parts(request: SpeechRequest) -> tuple[list[_Part], tuple[str, ...]]:
         pronunciations=tuple(
             (span.start, span.end, span.pronunciation) for span in request.spans if span.pronunciation
         ),
+        asterisks=request.asterisks,
     )
     parts = [
         _Part(utterance, (0,) * len(utterance.phones))

@@ -72,6 +72,7 @@ class SpeechRequest:
     order.
     spans: stretches spoken in their own way, in order; where two overlap the later one decides.
     breaks: silences inside the text, in order.
+    asterisks: whether ``*word*`` stresses a word, as people write it; False where markup was read already.
     verify: measure the take and speak it again with corrected inputs, at most twice, when pitch, range, rate
     or loudness misses what is asked (`tts.verification.TOLERANCES`); not for streams.
 
@@ -95,6 +96,7 @@ class SpeechRequest:
     contour: tuple[tuple[float, float], ...] = ()
     spans: tuple[Span, ...] = ()
     breaks: tuple[Break, ...] = ()
+    asterisks: bool = True
     verify: bool = False
 
     def __post_init__(self) -> None:

@@ -144,6 +144,29 @@ def test_a_span_is_spoken_in_its_own_manner(pack):
     assert rates[0] - rates[2] == pytest.approx(-math.log2(0.7))
 
 
+def test_a_style_on_no_word_is_told(pack):
+    made = plan(SpeechRequest("He left.", spans=(Span(1, 2, Style(whisper=True)),)), pack)
+    assert len(made.lines[0].manners) == 1
+    assert "characters 1–2 covers the beginning of no word" in made.notes[0]
+    assert (
+        plan(SpeechRequest("He left.", spans=(Span(0, 2, Style(whisper=True)),)), pack)
+        .notes[0]
+        .startswith("parts")
+    )
+    assert plan(SpeechRequest("He left."), pack).notes == ()
+
+
+def test_asterisks_stress_unless_markup_was_read(pack):
+    stressed = [
+        any(
+            p.emphasis
+            for p in plan(SpeechRequest("He *left*.", asterisks=flag), pack).lines[0].utterance.phones
+        )
+        for flag in (True, False)
+    ]
+    assert stressed == [True, False]
+
+
 def test_a_pronunciation_is_spoken(pack):
     text = "Xqz is here."
     line = plan(SpeechRequest(text, spans=(Span(0, 3, pronunciation="kɪks"),)), pack).lines[0]
