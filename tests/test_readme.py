@@ -19,7 +19,7 @@ def _tree() -> set[str]:
     folders: dict[int, str] = {}
     for line in tree.splitlines():
         names = re.match(r"( *)((?:\S+\.\w+|\S+/)(?: \S+\.(?:py|yaml))*)", line)
-        if names is None or len(names[1]) > 4:
+        if names is None or len(names[1]) > 6:
             continue
         depth = len(names[1])
         parent = folders.get(depth - 2, "") if depth else ""

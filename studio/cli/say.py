@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,12 @@ from studio.cli.personas import chosen
 from studio.cli.terminal import Json, Pack, print_json, tell, tell_misunderstandings
 from tts.errors import RequestError
 
+if TYPE_CHECKING:
+    from tts.request import SpeechRequest
+    from tts.style.reading import Proposal
+
 DEFAULT_OUT = Path("speech.wav")
+_SHOWN = 5  # places that are told of those that direct a text
 
 
 def say(
@@ -25,6 +30,19 @@ def say(
     persona: Annotated[str | None, typer.Option(help="Id or name of a preset, or a .yaml file.")] = None,
     style: Annotated[str | None, typer.Option(help='In words: "mostly calm, a hint of fear".')] = None,
     intensity: Annotated[float | None, typer.Option(help="0 neutral, 1 natural, 2 maximal.")] = None,
+    like: Annotated[
+        Path | None, typer.Option(help="A recording to say it like: pace, range, melody; not whose voice.")
+    ] = None,
+    like_text: Annotated[
+        str | None, typer.Option(help="What the recording says; default: the text itself, if it sounds so.")
+    ] = None,
+    auto_direct: Annotated[
+        bool,
+        typer.Option(
+            "--auto-direct/--no-auto-direct",
+            help="Without --style and --like, let the words direct: “he whispered”, “We won!” (en, zh).",
+        ),
+    ] = True,
     speed: Annotated[float, typer.Option(help="Factor on the speaking rate, 0.25–4.")] = 1.0,
     duration: Annotated[float | None, typer.Option(help="Seconds the whole text shall take.")] = None,
     seed: Annotated[int | None, typer.Option(help="Same seed, same take; default: the persona's.")] = None,
@@ -39,6 +57,7 @@ def say(
 ) -> None:
     """Speak a text in a persona's voice, in a style given in words."""
     import personas
+    from studio.cli.likeness import checked_recording, speak_like
     from studio.cli.speech import speak
     from studio.plot import checked_plot_path
     from studio.request import direct
@@ -49,8 +68,6 @@ def say(
     who = chosen(persona or personas.DEFAULT)
     directed = direct(who, style, intensity)
     tell_misunderstandings(directed.not_understood, directed.conflicts)
-    if intensity is not None and not directed.style.emotions:
-        tell("note: intensity changes nothing without an emotion; name one with --style")
     if markup and ssml:
         raise RequestError("--markup and --ssml are two notations; give one of them")
     marked = Marked(words)
@@ -59,8 +76,15 @@ def say(
     for note in marked.notes:
         tell(f"note: {note}")
     request = directed.request(marked, speed=speed, duration=duration, seed=seed, language=language)
+    read = _read_words(request) if auto_direct and style is None and like is None else None
+    if read is not None:
+        request = read.applied(request, intensity)
+    styles = [request.style, *(span.style for span in request.spans if span.style)]
+    if intensity is not None and not any(each.emotions for each in styles):
+        tell("note: intensity changes nothing without an emotion; name one with --style")
     # All that can be wrong is found before the models are loaded and anything is spoken.
     check_output(out)
+    model = checked_recording(like, like_text)
     if plot:
         checked_plot_path(plot)
     player = _player() if play else None
@@ -68,9 +92,15 @@ def say(
     from tts.engine import load
 
     engine = load(pack)
-    if note := who.pack_note(engine.pack.hash):
+    if other_pack := who.pack_note(engine.pack.hash):
+        tell(f"note: {other_pack}")
+    keep = bool(plot or play)
+    if model is None:
+        take, seconds, wall = speak(engine, request, out, keep)
+    else:
+        take, seconds, wall = speak_like(engine, request, model, out, keep)
+    for note in take.receipt.notes:
         tell(f"note: {note}")
-    take, seconds, wall = speak(engine, request, out, keep=bool(plot or play))
     for word in take.skipped:
         tell(f"skipped: {word!r} cannot be spoken")
     for name in take.receipt.clamped:
@@ -84,10 +114,27 @@ def say(
     data = {"out": str(out), "seed": request.seed, "persona": who.id, **take.to_dict(), "seconds": seconds}
     if markup or ssml:
         data["text"] = request.text  # what the offsets of the words count in
+    if read is not None and read.evidence:
+        data["auto_direct"] = read.to_dict()
     if as_json:
         print_json(data)
         return
     typer.echo(f"{out}: {seconds:.1f} s by {who.id}, seed {request.seed}, spoken in {wall:.1f} s")
+
+
+def _read_words(request: SpeechRequest) -> Proposal | None:
+    """What the words of a request say of their sound, told to the user; None where they cannot be read."""
+    from tts.style.reading import propose, readable
+
+    if not readable(request.language):
+        return None
+    proposal = propose(request.text, language=request.language)
+    says = [f"{each.quote!r} ({each.says})" for each in proposal.evidence[:_SHOWN]]
+    more = len(proposal.evidence) - len(says)
+    if says:
+        rest = f" and {more} more" if more else ""
+        tell(f"directed by the words: {', '.join(says)}{rest}; --no-auto-direct leaves them alone")
+    return proposal
 
 
 def _text(text: str | None, file: Path | None) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.errors import StyleError
-from tts.request import SpeechRequest
+from tts.request import Span, SpeechRequest
 from tts.style.reading import NEUTRAL, propose
 from tts.style.space import Style
 
@@ -194,3 +194,21 @@ def test_long_text_takes_no_quadratic_time(piece):
     for language in ("en", "zh"):
         propose(piece * (40_000 // len(piece)), language=language)
     assert time.process_time() - started < 10
+
+
+def test_a_proposal_lies_over_the_style_of_a_request_and_under_its_spans():
+    text = '"I hate you," he whispered.'
+    mine = Span(0, 4, Style(rate=30))
+    request = SpeechRequest(text, style=Style(pitch=-2.0, loudness=3.0), spans=(mine,))
+    applied = propose(text).applied(request, intensity=1.7)
+    assert applied.text == text
+    assert applied.style == request.style
+    quote, kept = applied.spans
+    assert kept == mine
+    assert quote.style.whisper
+    assert quote.style.emotions == {"hateful": 1.0}
+    assert (quote.style.intensity, quote.style.pitch, quote.style.loudness) == (1.7, -2.0, 3.0)
+    plain = SpeechRequest("The meeting is at three.")
+    assert propose(plain.text).applied(plain, intensity=2.0) == plain
+    whole = SpeechRequest("Ugh, it stinks.")
+    assert leading(propose(whole.text).applied(whole).style) == "disgusted"

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
 from tts.errors import StyleError
-from tts.request import Span
+from tts.request import Span, SpeechRequest
 from tts.style.reading import chinese, english
 from tts.style.reading.cues import Cue, together
 from tts.style.reading.dialogue import Piece, Turn, pieces, turns
@@ -59,6 +59,20 @@ class Proposal:
     confidence: float = 0.0
     spans: tuple[Span, ...] = ()
 
+    def applied(self, request: SpeechRequest, intensity: float | None = None) -> SpeechRequest:
+        """A request for the same text so directed: styles laid over its own, spans below those it has.
+
+        intensity: of the emotions, 0–2, in place of the proposed one.
+        """
+
+        def over(style: Style) -> Style:
+            if intensity is not None and style.emotions:
+                style = replace(style, intensity=intensity)
+            return request.style.merge(style)
+
+        spans = tuple(replace(span, style=over(span.style)) for span in self.spans if span.style)
+        return replace(request, style=over(self.style), spans=(*spans, *request.spans))
+
     def to_dict(self) -> dict[str, Any]:
         """All fields as JSON-ready values."""
         return {
@@ -75,6 +89,11 @@ class Proposal:
 NEUTRAL = Proposal(Style())
 
 
+def readable(language: str) -> bool:
+    """Whether the words of a language can be read."""
+    return _family(language) in _READERS
+
+
 def propose(text: str, before: str = "", after: str = "", language: str = "en") -> Proposal:
     """Read how a text wants to be spoken from its own words and those around it.
 
@@ -83,7 +102,7 @@ def propose(text: str, before: str = "", after: str = "", language: str = "en") 
     beside it, and when there is no context; else it is narration, which stays neutral.
     language: "en…" or "zh…". Raises StyleError for another one.
     """
-    reader = _READERS.get(re.split(r"[-_]", language.lower())[0])
+    reader = _READERS.get(_family(language))
     if reader is None:
         raise StyleError(f"the words of {language!r} cannot be read; choose one of {', '.join(LANGUAGES)}")
     whole = before + text + after
@@ -96,6 +115,10 @@ def propose(text: str, before: str = "", after: str = "", language: str = "en") 
     if not any(piece.quoted for piece in parts) and not (before + after).strip():
         stretches = list(_alone(reader, whole))
     return _proposal(whole, here, [(places, cues) for places, cues in stretches if cues])
+
+
+def _family(language: str) -> str:
+    return re.split(r"[-_]", language.lower())[0]
 
 
 def _parts(whole: str, here: range, reader: ModuleType) -> list[Piece]:
