@@ -97,9 +97,9 @@ def lines(voices: Mapping[str, Identity], texts: Sequence[str], seed: int = 0) -
             styles = [Style()] + [
                 Style({name: 1.0}, round(float(chance.uniform(1, 2)), 2)) for name in EMOTION_IDS[1:]
             ]
-            for number, style in enumerate(styles):
+            for style in styles:
                 group = next(iter(style.emotions), "neutral")
-                found.append(Line(text, identity, voice, style, group, seed=len(found) + number))
+                found.append(Line(text, identity, voice, style, group, seed=len(found)))
     return found
 
 

@@ -34,13 +34,13 @@ CAPTIONS: dict[tuple[str, str], tuple[str, ...]] = {
         "deeper than usual",
         "用低沉的嗓音",
     ),
-    ("pitch", "normal"): ("at your usual pitch", "with a normal pitch", "音调正常"),
+    ("pitch", "normal"): ("with a normal pitch", "at a medium pitch", "音调正常"),
     ("pitch", "high"): (
         "in a high voice",
         "raise your pitch",
         "with a high-pitched voice",
         "higher in pitch than usual",
-        "音调高一点",
+        "用较高的音调",
     ),
     ("rate", "low"): (
         "speak slowly",
@@ -49,13 +49,13 @@ CAPTIONS: dict[tuple[str, str], tuple[str, ...]] = {
         "slower than usual",
         "慢慢地说",
     ),
-    ("rate", "normal"): ("at a normal pace", "at your usual speed", "正常语速"),
+    ("rate", "normal"): ("at a normal pace", "at a moderate speed", "正常语速"),
     ("rate", "high"): (
         "speak quickly",
         "as if you were in a hurry",
         "at a brisk pace",
         "faster than usual",
-        "语速快一点",
+        "快速地说",
     ),
     ("loudness", "low"): (
         "quietly",
@@ -64,10 +64,10 @@ CAPTIONS: dict[tuple[str, str], tuple[str, ...]] = {
         "quieter than usual",
         "小声一点",
     ),
-    ("loudness", "normal"): ("at a normal volume", "at your usual loudness", "音量正常"),
+    ("loudness", "normal"): ("at a normal volume", "at a moderate volume", "音量正常"),
     ("loudness", "high"): ("loudly", "speak up", "raise your voice", "louder than usual", "大声点"),
 }
-"""(quantity, class) → wordings that ask for it."""
+"""(quantity, class) → wordings that ask for it plainly, without a degree ("a bit")."""
 
 PERSONAS = (
     "brisk-professional", "documentary", "drill-sergeant", "elder-man", "empress-dowager", "kungfu-uncle",
@@ -83,7 +83,7 @@ CONFLICTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("loudness", "low"): ("drill-sergeant", "young-officer", "sunny-youth"),
     ("loudness", "high"): ("bedtime-storyteller", "grandmother", "narrator-warm-female"),
 }
-"""(quantity, class) → personas whose habit is the opposite: deep, high, fast, slow, loud and soft speakers."""
+"""(quantity, class) → personas whose habit is the opposite: deep, high, fast, slow, loud, soft."""
 
 AMOUNTS: dict[str, dict[str, float]] = {
     "pitch": {
@@ -232,7 +232,8 @@ def summarise(found: Sequence[Change]) -> list[dict[str, Any]]:
 
 def _agreement(ones: Sequence[Change]) -> dict[str, float]:
     asked = [float(one.case.asked) for one in ones]
-    found = agreement(asked, [one.neutral for one in ones], [one.case.persona for one in ones])
+    # Already changes against each persona's own neutral reading: nothing to centre on voices.
+    found = agreement(asked, [one.neutral for one in ones], [""] * len(ones))
     return dict(vars(found))
 
 
