@@ -106,19 +106,25 @@ def _vector(take: Take) -> NDArray[np.float64]:
     return np.array([values[name] for name in QUANTITIES])
 
 
-def sentences(count: int) -> list[str]:
-    """Plain statements that the models were not trained on. Raises CorpusError when there are too few."""
-    from tts.corpus.texts import sentences as drawn
+def sentences(corpus: Path, count: int) -> list[str]:
+    """Plain statements of a corpus' split "valid", and of the others where it has too few.
+
+    Raises CorpusError when the folder holds no corpus, or too few such sentences.
+    """
+    from tts.corpus.build import read_corpus
     from tts.errors import CorpusError
 
-    found = [
-        sentence.text
-        for sentence in drawn(0, 200 * count + 2000)
-        if sentence.split == "valid" and sentence.text.endswith(".") and 5 <= len(sentence.text.split()) <= 14
-    ]
-    if len(found) < count:
-        raise CorpusError(f"there are only {len(found)} such sentences, not {count}; ask for fewer")
-    return found[:count]
+    found: dict[str, dict[str, None]] = {"valid": {}, "train": {}}
+    for _, records in read_corpus(corpus):
+        for record in records:
+            if record.text.endswith(".") and 5 <= len(record.text.split()) <= 14:
+                found.setdefault(record.split, {})[record.text] = None
+        if len(found["valid"]) >= count:
+            break
+    texts = [*found["valid"], *found["train"]][:count]
+    if len(texts) < count:
+        raise CorpusError(f"{corpus} has only {len(texts)} plain statements, not {count}; ask for fewer")
+    return texts
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -132,11 +138,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     parser.add_argument("pack", type=Path, help="folder of the pack")
+    parser.add_argument(
+        "--corpus", type=Path, default=Path("corpus/base"), help="where the sentences come from"
+    )
     parser.add_argument("--sentences", type=int, default=16, help="each is spoken by a voice of its own")
     options = parser.parse_args(arguments)
     try:
         pack = VoicePack.from_pretrained(options.pack)
-        found = calibrate(NativeEngine(pack), readings(sentences(options.sentences)), _show)
+        found = calibrate(NativeEngine(pack), readings(sentences(options.corpus, options.sentences)), _show)
         found.save(options.pack / "calibration.json")
     except DramatisError as error:
         parser.exit(2, f"error: {error}\n")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tts.errors import DramatisError, StyleError
+from tts.corpus.manifest import Record, write_manifest
+from tts.errors import CorpusError, DramatisError, StyleError
 from tts.request import PhoneTiming, Take
 from tts.style.calibration import ASKED
 from tts.style.emotions import EMOTION_IDS
 from tts.style.identity import SPEAKERS
-from tts.train.calibrate import calibrate, readings
+from tts.train.calibrate import calibrate, readings, sentences
 
 RATE = 24_000
 
@@ -57,3 +58,22 @@ def test_readings_are_led_by_all_speakers_and_the_same_each_time():
     assert {SPEAKERS[int(np.argmax(one.voice.mix))] for one in chosen} == set(SPEAKERS)
     assert readings(["One."] * 4) == chosen
     assert len({one.seed for one in chosen}) == 4
+
+
+def test_sentences_are_statements_that_were_not_trained_on_where_there_are_enough(tmp_path):
+    texts = {
+        "valid": ["This one was never heard before.", "Is this a question to be left out?"],
+        "train": ["This one was heard in training.", "Too short."],
+    }
+    write_manifest(
+        tmp_path / "manifest.jsonl",
+        [
+            Record(f"{split}{n}", "a.wav", text, 1.0, "a", split=split)
+            for split in ("train", "valid")
+            for n, text in enumerate(texts[split])
+        ],
+    )
+    assert sentences(tmp_path, 1) == texts["valid"][:1]
+    assert sentences(tmp_path, 2) == [texts["valid"][0], texts["train"][0]]
+    with pytest.raises(CorpusError, match="only 2 plain statements"):
+        sentences(tmp_path, 3)
