@@ -17,8 +17,9 @@ from personas.ages import age_group
 from tts.errors import PersonaError
 from tts.style.captions import MAX_CAPTION, understand
 from tts.style.identity import IDENTITY_LIMITS
-from tts.style.phrases import HAN, Mark, cut, tokenize
+from tts.style.phrases import Mark, cut
 from tts.style.space import Style
+from tts.style.tokens import HAN, tokenize
 
 TRAITS = ("pitch", "range", "rate", "tilt", "breathiness", "roughness")
 """Numbers of a `Style` that a description asks of the voice itself, in the same units."""

@@ -11,7 +11,8 @@ from personas.blend import blend
 from personas.schema import Persona
 from personas.sculpt import MOVE_LIMITS, Moves, Sculpted, resculpt
 from tts.errors import PersonaError
-from tts.style.phrases import Mark, joined, tokenize
+from tts.style.phrases import Mark
+from tts.style.tokens import joined, tokenize
 from tts.style.wordings import NUMBER_WORDS
 
 _LIKE = 0.35  # share of another voice that "more like" takes over

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tts.style.phrases import Mark, tokenize
+from tts.style.phrases import Mark
+from tts.style.tokens import tokenize
 
 _WORDS = Path(__file__).parent / "words.yaml"
 

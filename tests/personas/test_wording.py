@@ -2,7 +2,8 @@ import yaml
 
 from personas import wording
 from personas.sculpt import MOVE_LIMITS
-from tts.style.phrases import Mark, cut, tokenize
+from tts.style.phrases import Mark, cut
+from tts.style.tokens import tokenize
 
 
 def test_the_longest_phrase_wins_and_ends_with_a_mark():

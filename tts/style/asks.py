@@ -14,7 +14,8 @@ from typing import Any
 from tts.style import direction_words
 from tts.style.figures import ONE_SIDED, Figure
 from tts.style.moves import STEPS, How, Move
-from tts.style.phrases import HAN, Mark, comparison, joined, tokenize
+from tts.style.phrases import Mark, comparison
+from tts.style.tokens import HAN, joined, tokenize
 
 SPEAKER = ("role", "hint", "pronoun", "age")
 """Kinds of marks that are about the speaker: they describe, whatever stands around them."""

@@ -18,8 +18,9 @@ from tts.errors import StyleError
 from tts.style import wordings
 from tts.style.emotions import EMOTIONS
 from tts.style.figures import ONE_SIDED, Figure, figures, lone, nearest
-from tts.style.phrases import HAN, Mark, cut, joined, split, tokenize
+from tts.style.phrases import Mark, cut, split
 from tts.style.space import STYLE_LIMITS, Style
+from tts.style.tokens import HAN, joined, tokenize
 
 MAX_CAPTION = 2000
 """Longest caption, characters."""

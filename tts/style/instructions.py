@@ -18,7 +18,8 @@ from tts.style.asks import SPEAKER, Ask, added, moves_of, only_shares, phrases_o
 from tts.style.captions import MAX_CAPTION
 from tts.style.figures import figures, lone, nearest
 from tts.style.moves import Move
-from tts.style.phrases import Mark, comparison, cut, joined, split, tokenize
+from tts.style.phrases import Mark, comparison, cut, split
+from tts.style.tokens import joined, tokenize
 
 _GRADED = ("degree", "share", "times", "more", "less", "soft", "not", "limit", "keep", "enough")
 _POLAR = ("more", "less", "not", "soft", "limit", "keep")

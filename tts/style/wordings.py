@@ -511,6 +511,20 @@ FILLERS = """a, an, the, i, me, my, you, your, it, its, this, that, these, those
     情, 色彩, 气质, 韵味, 成分"""
 """Words that carry the sentence and nothing about the sound."""
 
+SILENT = """a, an, the, my, your, his, her, their, our, its, one's, i, me, you, he, him, she, it, they, them, we, us, himself, herself, yourself, oneself, themselves, myself, itself,
+    s, m, re, ve, ll, d, am, is, are, was, were, be, been, being, has, have, had, just, so, really, very, quite, own, some, any, of, that, this, these, those, almost, all, most,
+    的, 地, 得, 了, 着, 过, 都, 就, 也, 很, 把, 一, 个, 那, 这, 到, 有, 在, 被, 他, 她, 我, 你, 您, 自, 己, 那, 这, 又, 正, 刚"""
+"""Words that a phrase may have between its others, or lack, and still be the same."""
+
+IRREGULAR = """break: broke broken; fight: fought; lose: lost; win: won; burst: bursted; choke: choked; hold: held; keep: kept; catch: caught; shake: shook shaken; sink: sank sunk;
+freeze: froze frozen; steal: stole stolen; tear: tore torn; fall: fell fallen; feel: felt; find: found; get: got gotten; give: gave given; go: went gone; grind: ground; hang: hung; hear: heard;
+hide: hid hidden; leave: left; make: made; meet: met; pay: paid; rise: rose risen; run: ran; say: said; see: saw seen; sell: sold; shrink: shrank; sing: sang sung; sleep: slept; speak: spoke spoken;
+spit: spat; spring: sprang; stand: stood; stick: stuck; sting: stung; strike: struck; swallow: swallowed; swear: swore sworn; take: took taken; tell: told; think: thought; throw: threw thrown;
+wake: woke woken; wear: wore worn; weep: wept; write: wrote written; bite: bit bitten; blow: blew blown; bring: brought; build: built; buy: bought; come: came; die: died dying dies; lie: lied lying lies;
+draw: drew drawn; drink: drank drunk; drive: drove driven; eat: ate eaten; fly: flew flown flies; forget: forgot forgotten; grow: grew grown; hurt: hurting; know: knew known; lay: laid; lead: led; ring: rang rung;
+send: sent; shoot: shot; sit: sat; spill: spilt; split: splitting; teach: taught; wring: wrung; bind: bound; bleed: bled; child: children; tooth: teeth; foot: feet; wife: wives; knife: knives"""
+"""Verb or noun: its irregular forms."""
+
 TRADITIONAL = str.maketrans(
     "語調聲樂開興悲憤靜溫聽說話輕緊張驚訝懼歡愛憐慮氣厭惡無聊發顫啞滿點兩種這個風格還沒為與過時見讓從對嚴肅應節強會師員邊樣頓長單傲臉淚錢紀錄講讀親體慈沉穩響壓龍鬆熱烈極細傷懷奮頭憂鬱觀陽",
     "语调声乐开兴悲愤静温听说话轻紧张惊讶惧欢爱怜虑气厌恶无聊发颤哑满点两种这个风格还没为与过时见让从对严肃应节强会师员边样顿长单傲脸泪钱纪录讲读亲体慈沉稳响压龙松热烈极细伤怀奋头忧郁观阳",
