@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from personas import Persona
@@ -86,11 +87,20 @@ def direct(persona: Persona, caption: str | None = None, intensity: float | None
     if caption is not None:
         understood = understand(caption)
         style = style.merge(understood.style)
-        not_understood, conflicts = understood.not_understood, understood.conflicts
-        gender = understood.persona.get("gender")
-        if gender and gender != persona.gender:
-            asked = f"the style asks for a {gender} speaker"
-            conflicts += (f"{asked}, {persona.id} is {persona.gender}; the persona is kept",)
+        not_understood = understood.not_understood
+        conflicts = (*understood.conflicts, *speaker_conflicts(persona, understood.persona))
     if intensity is not None:
         style = replace(style, intensity=intensity)
     return Directed(persona, caption, style, not_understood, conflicts)
+
+
+def speaker_conflicts(persona: Persona, said: Mapping[str, str | int]) -> tuple[str, ...]:
+    """Sentences about where a caption speaks of somebody else than the persona.
+
+    said: its hints, as in `tts.style.captions.Understanding`.
+    """
+    gender = said.get("gender")
+    if not gender or gender == persona.gender:
+        return ()
+    asked = f"the style asks for a {gender} speaker"
+    return (f"{asked}, {persona.id} is {persona.gender}; the persona is kept",)

@@ -26,6 +26,10 @@ CLOSE = 0.4
 """Mean difference of the melodies, semitones, that needs no further turn."""
 
 
+NOTE = "on the melody of the recording"
+"""Beginning of the note in the receipt of a take that follows a melody."""
+
+
 def same_words(request: SpeechRequest, heard: Heard) -> bool:
     """Whether a request speaks the words whose melody was heard."""
     parts = utterances(request.text, request.language, request.lexicon)
@@ -74,7 +78,7 @@ def imitate(engine: Engine, request: SpeechRequest, heard: Heard) -> Take:
             best, nearest = take, (r, apart)
         if not apart > CLOSE:
             break
-    note = "on the melody of the recording"
+    note = NOTE
     if math.isfinite(nearest[1]):
         note += f", {nearest[1]:.1f} semitones apart on average (r {nearest[0]:.2f})"
     return replace(best, receipt=replace(best.receipt, notes=(*best.receipt.notes, note)))

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from studio.cli import corpus, explain, measure, pack, page, personas, say, train
+from studio.cli import corpus, direct, explain, measure, pack, page, personas, say, train
 from studio.cli.terminal import Commands
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (say.say, page.studio, explain.explain, measure.measure):
+for _command in (say.say, direct.direct, page.studio, explain.explain, measure.measure):
     app.command()(_command)
 app.add_typer(personas.app, name="personas")
 app.add_typer(pack.app, name="pack")

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.speech import speak
+from studio.cli.speech import Spoken, speak
 from studio.cli.terminal import tell
 from tts.errors import RequestError
 
 if TYPE_CHECKING:
     from tts.engine import NativeEngine
-    from tts.request import SpeechRequest, Take
+    from tts.request import SpeechRequest
     from tts.style.recording import Heard, Recording
 
 
@@ -29,8 +29,8 @@ def checked_recording(path: Path | None, text: str | None) -> Recording | None:
 
 def speak_like(
     engine: NativeEngine, request: SpeechRequest, recording: Recording, target: Path, keep: bool
-) -> tuple[Take, float, float]:
-    """Speak a request like a recording into a file; returns as `speech.speak` does."""
+) -> Spoken:
+    """Speak a request like a recording into a file."""
     import time
 
     import numpy as np
@@ -50,7 +50,7 @@ def speak_like(
     take = imitate(engine, request, heard)
     write(target, take.samples, take.sample_rate)
     spoken = take if keep else replace(take, samples=np.zeros(0, np.float32))
-    return spoken, take.seconds, time.perf_counter() - started
+    return Spoken(request, spoken, take.seconds, time.perf_counter() - started)
 
 
 def _hear(engine: NativeEngine, request: SpeechRequest, recording: Recording) -> Heard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -51,6 +51,9 @@ def say(
     out: Annotated[
         Path, typer.Option("-o", "--out", help="A wav, mp3, flac, ogg or opus file.")
     ] = DEFAULT_OUT,
+    take_file: Annotated[
+        bool, typer.Option("--take/--no-take", help="Write OUT.json beside it, which `direct` goes on from.")
+    ] = True,
     play: Annotated[bool, typer.Option("--play", help="Play the take as well.")] = False,
     plot: Annotated[Path | None, typer.Option(help="PNG of waveform, mel, pitch and words.")] = None,
     as_json: Json = False,
@@ -58,9 +61,10 @@ def say(
     """Speak a text in a persona's voice, in a style given in words."""
     import personas
     from studio.cli.likeness import checked_recording, speak_like
-    from studio.cli.speech import speak
+    from studio.cli.speech import player_if, speak
     from studio.plot import checked_plot_path
     from studio.request import direct
+    from studio.take import SavedTake, save
     from tts.audio import check_output
     from tts.markup import Marked
 
@@ -87,7 +91,7 @@ def say(
     model = checked_recording(like, like_text)
     if plot:
         checked_plot_path(plot)
-    player = _player() if play else None
+    player = player_if(play)
 
     from tts.engine import load
 
@@ -96,9 +100,12 @@ def say(
         tell(f"note: {other_pack}")
     keep = bool(plot or play)
     if model is None:
-        take, seconds, wall = speak(engine, request, out, keep)
+        spoken = speak(engine, request, out, keep)
     else:
-        take, seconds, wall = speak_like(engine, request, model, out, keep)
+        spoken = speak_like(engine, request, model, out, keep)
+    take, seconds = spoken.take, spoken.seconds
+    if take_file:
+        save(SavedTake.of(out, engine.pack.hash, who, spoken.request, take, seconds), out)
     for note in take.receipt.notes:
         tell(f"note: {note}")
     for word in take.skipped:
@@ -119,7 +126,7 @@ def say(
     if as_json:
         print_json(data)
         return
-    typer.echo(f"{out}: {seconds:.1f} s by {who.id}, seed {request.seed}, spoken in {wall:.1f} s")
+    typer.echo(f"{out}: {seconds:.1f} s by {who.id}, seed {request.seed}, spoken in {spoken.wall:.1f} s")
 
 
 def _read_words(request: SpeechRequest) -> Proposal | None:
@@ -150,13 +157,3 @@ def _text(text: str | None, file: Path | None) -> str:
         raise RequestError(f"there is no file {file}; check the path") from None
     except UnicodeDecodeError:
         raise RequestError(f"{file} is not UTF-8 text; save it as UTF-8") from None
-
-
-def _player() -> Any:
-    try:
-        import sounddevice
-    except (ImportError, OSError) as error:
-        raise RequestError(
-            f"cannot play ({error}); install sounddevice and the PortAudio library, or leave --play out"
-        ) from None
-    return sounddevice

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from tts.errors import RequestError
 
 if TYPE_CHECKING:
     from tts.engine import Engine
     from tts.request import AudioChunk, SpeechRequest, Take
 
 
-def speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> tuple[Take, float, float]:
-    """Stream a request into a file.
+@dataclass(frozen=True, eq=False)
+class Spoken:
+    """A request spoken into a file.
 
-    Returns the take (without its samples unless they are to be kept), its length and the time spent, s.
+    request: what was spoken in the end. take: without its samples unless they were to be kept.
+    seconds: length of the audio. wall: time spent, s.
     """
+
+    request: SpeechRequest
+    take: Take
+    seconds: float
+    wall: float
+
+
+def speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> Spoken:
+    """Speak a request into a file, piece by piece unless it is to be verified. keep: the samples."""
     import time
     from dataclasses import replace
 
@@ -22,9 +36,15 @@ def speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> t
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from tts.audio import open_writer
+    from tts.audio import open_writer, write
     from tts.request import SAMPLE_RATE, Take
 
+    if request.verify:  # which needs the whole
+        started = time.perf_counter()
+        take = engine.speak(request)
+        write(target, take.samples, take.sample_rate)
+        told = take if keep else replace(take, samples=np.zeros(0, np.float32))
+        return Spoken(request, told, take.seconds, time.perf_counter() - started)
     console = Console(stderr=True)
     columns = (
         TextColumn("speaking"),
@@ -47,4 +67,20 @@ def speak(engine: Engine, request: SpeechRequest, target: Path, keep: bool) -> t
             chunks.append(chunk if keep else replace(chunk, samples=np.zeros(0, np.float32)))
             if chunk.words:
                 progress.update(task, completed=chunk.words[-1].char_end, spoken=count / SAMPLE_RATE)
-    return Take.from_chunks(chunks), count / SAMPLE_RATE, time.perf_counter() - started
+    return Spoken(request, Take.from_chunks(chunks), count / SAMPLE_RATE, time.perf_counter() - started)
+
+
+def player_if(play: bool) -> Any:
+    """What plays samples (sounddevice) when they are to be played, else None.
+
+    Raises RequestError when this machine cannot play.
+    """
+    if not play:
+        return None
+    try:
+        import sounddevice
+    except (ImportError, OSError) as error:
+        raise RequestError(
+            f"cannot play ({error}); install sounddevice and the PortAudio library, or leave --play out"
+        ) from None
+    return sounddevice

@@ -39,7 +39,7 @@ def test_help_is_fast_and_imports_nothing_heavy():
 
 
 @pytest.mark.parametrize(
-    "command", ["say", "studio", "explain", "measure", "personas", "pack", "corpus", "train"]
+    "command", ["say", "direct", "studio", "explain", "measure", "personas", "pack", "corpus", "train"]
 )
 def test_every_command_has_help(command):
     result = run(command, "--help")

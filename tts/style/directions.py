@@ -8,7 +8,7 @@ read as a caption and laid over the style. Every edit is a new history: undo res
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -87,8 +87,19 @@ def apply(
     Raises StyleError when the direction is empty or too long, never for what it says.
     """
     history = History.of(history) if isinstance(history, Style) else history
+    asked = instructions(direction, [name for name in history.style.shares() if name != "neutral"])
+    return _edited(direction, asked, history, measured or {}, habit, spread)
+
+
+def _edited(
+    direction: str,
+    asked: Instructions,
+    history: History,
+    measured: Mapping[str, float],
+    habit: Style | None,
+    spread: float,
+) -> Edit:
     before = history.style
-    asked = instructions(direction, [name for name in before.shares() if name != "neutral"])
     notes: list[str] = []
     style = before
     for command in asked.commands:
@@ -97,7 +108,7 @@ def apply(
     described = _described(asked, style, spread)
     moves, conflicts = agreed(asked.moves)
     # What was measured belongs to the style that was spoken, not to another one of its history.
-    heard = {name: value for name, value in (measured or {}).items() if name in NUMBERS and style == before}
+    heard = {name: value for name, value in measured.items() if name in NUMBERS and style == before}
     outcome = make(moves, described.style, heard, spread)
     style = outcome.style
     if style != history.style:
@@ -120,6 +131,19 @@ def apply(
         tuple(dict.fromkeys(notes)),
         described.persona,
     )
+
+
+def replayed(first: Step, directions: Sequence[str], spread: float = NATURAL_SPREAD) -> Step:
+    """The step that directions lead to from another style than the one they were given to.
+
+    They are the directions of a history up to its cursor, so that what they undo is undone already.
+    """
+    history = History((first,))
+    for direction in directions:
+        asked = instructions(direction, [name for name in history.style.shares() if name != "neutral"])
+        kept = tuple(command for command in asked.commands if command.name not in ("undo", "redo"))
+        history = _edited(direction, replace(asked, commands=kept), history, {}, None, spread).history
+    return history.present
 
 
 def _commanded(command: Command, history: History) -> tuple[History, Style, list[str]]:
