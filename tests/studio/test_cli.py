@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from personas import load, persona, preset_ids
 from studio.cli import app
 from tts import audio
+from tts.style.space import Style
 
 RATE = 24_000
 
@@ -51,8 +52,38 @@ def test_explain_json():
     result = run("explain", "以高兴中透露悲伤的方式", "--json")
     assert result.exit_code == 0
     data = json.loads(result.stdout)
-    assert data["style"]["emotions"] == {"happy": 0.7, "sad": 0.3}
-    assert list(data) == ["caption", "language", "style", "persona", "not_understood", "conflicts"]
+    assert data == {
+        "caption": "以高兴中透露悲伤的方式",
+        "language": "zh",
+        "style": Style({"happy": 0.7, "sad": 0.3}).to_dict(),
+        "persona": {"gender": None, "age": None, "role": None, "accent": None},
+        "not_understood": [],
+        "conflicts": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("caption", "key", "value"),
+    [
+        ("pitch up 3 semitones", "pitch", 3),
+        ("wider pitch range by 2 semitones", "range", 2),
+        ("20 % slower", "rate", -20),
+        ("6 dB louder", "loudness", 6),
+        ("whisper", "whisper", True),
+        ("don't whisper", "whisper", False),
+        ("calm", "whisper", None),
+        ("very sad", "intensity", 1.4),
+    ],
+)
+def test_explain_tells_numbers_in_their_units_and_null_where_unset(caption, key, value):
+    assert json.loads(run("explain", caption, "--json").stdout)["style"][key] == value
+
+
+def test_explain_tells_who_speaks_and_what_is_wrong():
+    data = json.loads(run("explain", "an old man, zorgle, whisper and shout", "--json").stdout)
+    assert (data["persona"]["gender"], data["persona"]["age"]) == ("male", 74)
+    assert data["not_understood"] == ["zorgle"]
+    assert "exclude each other" in data["conflicts"][0]
 
 
 def test_explain_for_people():

@@ -25,6 +25,9 @@ from tts.style.tokens import HAN, joined, tokenize
 MAX_CAPTION = 2000
 """Longest caption, characters."""
 
+SPEAKER_HINTS = ("gender", "age", "role", "accent")
+"""What a caption may say about the speaker."""
+
 _EXPLICIT, _WORD, _IMPLIED, _PRONOUN = 3, 2, 1, 0  # what is said exactly, in words, by a role, by a pronoun
 
 
@@ -45,12 +48,12 @@ class Understanding:
     conflicts: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """All fields as JSON-ready values."""
+        """All fields as JSON-ready values, every key there is with None where nothing is said."""
         return {
             "caption": self.caption,
             "language": self.language,
             "style": self.style.to_dict(),
-            "persona": dict(self.persona),
+            "persona": {key: self.persona.get(key) for key in SPEAKER_HINTS},
             "not_understood": list(self.not_understood),
             "conflicts": list(self.conflicts),
         }
@@ -346,7 +349,7 @@ class _Reading:
         roles = [ask.mark.value for ask in self.asks if ask.mark.kind == "role" and ask.negation is None]
         hints += [(_IMPLIED, role.hints) for role in roles]
         persona: dict[str, str | int] = {}
-        for key in ("gender", "age", "role", "accent"):
+        for key in SPEAKER_HINTS:
             said = [(priority, values[key]) for priority, values in hints if key in values]
             if not said:
                 continue
