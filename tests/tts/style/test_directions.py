@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -236,6 +237,19 @@ def test_any_direction_is_answered(direction, style):
         assert edit.changed == (edit.style != style)
         assert Style.from_dict(edit.style.to_dict()) == edit.style
         edit.style.delivery()
+
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "directions.md"
+TABLE = DOCUMENT.read_text(encoding="utf-8").split("| what | examples |")[1].split("\n\n")[0]
+EXAMPLES = [each.strip() for row in TABLE.splitlines()[2:] for each in row.split("|")[2].split("·")]
+
+
+@pytest.mark.parametrize("direction", EXAMPLES)
+def test_the_document_s_examples_are_understood(direction):
+    edit = apply(direction, Style({"sad": 0.6, "angry": 0.4}, tremor=0.4))
+    assert edit.not_understood == ()
+    assert "nothing in this direction" not in "".join(edit.notes)
+    assert said(edit)
 
 
 def test_endless_directions_are_refused():
