@@ -9,9 +9,13 @@ from functools import cache
 from tts.style.phrases import cut
 from tts.style.reading import chinese_words as words
 from tts.style.reading.cues import MANNER, MARKS, VERB, WORDS, Cue, says_something, told
+from tts.style.wordings import TRADITIONAL
 
 _LONGEST = 60  # characters of a sentence that can be a tag
-_ADVERBIAL = re.compile(r"([\u4e00-\u9fff]{2,8}?)地(?![上面下里方点区球图板])")
+_ADVERBIAL = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?)(?:地(?![上面下里方点区球图板])|的(?=说|道|问|答|喊|叫))"
+    r"|(([\u4e00-\u9fff])\3)(?=说|道|问|答|喊|叫)"
+)
 _IN_A_VOICE = re.compile(r"(?:用|以)(?:一种)?([\u4e00-\u9fff]{2,10})的(?:声音|语气|口吻|语调|口气|嗓音)")
 _VOICE = re.compile(r"声音([\u4e00-\u9fff]{1,6})")
 _SPEAKS = re.compile(
@@ -26,12 +30,16 @@ def is_tag(telling: str) -> bool:
     verbs = "|".join(
         sorted(_captions((("", words.PLAIN_VERBS), *_items(words.VERBS))), key=len, reverse=True)
     )
-    return bool(re.search(rf"(?:{verbs}){_ENDS_VERB}\s*(?:[。，：！？,.:!?]|$)", telling[:_LONGEST]))
+    return bool(
+        re.search(
+            rf"(?:{verbs}){_ENDS_VERB}\s*(?:[。，：！？,.:!?]|$)", telling[:_LONGEST].translate(TRADITIONAL)
+        )
+    )
 
 
 def tag_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """Cues of text[start:end], a sentence that goes on with a quotation or leads to one."""
-    sentence = text[start:end]
+    sentence = text[start:end].translate(TRADITIONAL)
     if len(sentence) > _LONGEST:
         return
     taken: list[tuple[int, int]] = []
@@ -51,9 +59,10 @@ def tag_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         if caption := _known_start(found[1]):
             yield from cue(found.start(), found.start(1) + len(caption), caption, MANNER)
     for found in _ADVERBIAL.finditer(sentence):
-        caption = _known_end(found[1])
+        adverbial = found[1] or found[2]
+        caption = _known_end(adverbial)
         if caption and (told(caption).style.emotions or _SPEAKS.match(sentence[found.end() :])):
-            yield from cue(found.end(1) - len(caption), found.end(), caption, MANNER)
+            yield from cue(found.start() + len(adverbial) - len(caption), found.end(), caption, MANNER)
     for found, caption in _found(words.VERBS, sentence):
         rest = sentence[found.end() :]
         if re.match(rf"{_ENDS_VERB}\s*(?:[。，：！？；,.:!?—…]|$)", rest):
@@ -66,7 +75,7 @@ beat_cues = tag_cues
 
 def word_cues(text: str, start: int, end: int, dialogue: bool) -> Iterator[Cue]:
     """Cues of text[start:end], the very words that are spoken."""
-    spoken = text[start:end]
+    spoken = text[start:end].translate(TRADITIONAL)
     for found in _cries().finditer(spoken):
         cry = found[1]
         if cry in words.NEEDS_MARK and not re.match(r"[！!啊呀]", spoken[found.end() :]):
