@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from tts.errors import StyleError
 from tts.style import wordings
 from tts.style.emotions import EMOTIONS
 from tts.style.figures import ONE_SIDED, Figure, figures, lone, nearest
-from tts.style.phrases import Mark, cut, split
+from tts.style.phrases import Mark, comparison, cut, split
 from tts.style.space import STYLE_LIMITS, Style
 from tts.style.tokens import HAN, joined, tokenize
 
@@ -28,7 +28,10 @@ MAX_CAPTION = 2000
 SPEAKER_HINTS = ("gender", "age", "role", "accent")
 """What a caption may say about the speaker."""
 
-_EXPLICIT, _WORD, _IMPLIED, _PRONOUN = 3, 2, 1, 0  # what is said exactly, in words, by a role, by a pronoun
+_EXPLICIT, _WORD, _DENIED, _IMPLIED, _PRONOUN = 4, 3, 2, 1, 0
+"""How much what is said counts: in figures, in words, by denying something, by a role, by a pronoun."""
+_SUPERLATIVE = 1.6
+"""Factor on the intensity of "the angriest"."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,27 @@ def understand(caption: str) -> Understanding:
     if len(caption) > MAX_CAPTION:
         raise StyleError(f"the caption has {len(caption)} characters; use at most {MAX_CAPTION}")
     reading = _Reading()
-    for clause in split(cut(caption), ("break",)):
+    for clause, questioned in _clauses(cut(caption)):
         measured: list[Mark] = []
         for part in split(clause, ("soft break",)):
             measured += [*_steer(figures(part)), Mark("soft break", None, "")]
-        reading.read(measured)
+        reading.read(measured, questioned)
     return reading.result(caption)
+
+
+def _clauses(marks: list[Mark]) -> Iterator[tuple[list[Mark], bool]]:
+    """The clauses, and whether each answers a question ("happy? no, worried")."""
+    clause: list[Mark] = []
+    questioned = False
+    for mark in [*marks, Mark("break", None, "")]:
+        if mark.kind == "break":
+            if clause:
+                yield clause, questioned
+                questioned = False
+            questioned = questioned or mark.text == "?"
+            clause = []
+        else:
+            clause.append(mark)
 
 
 # Directions: what they are about
@@ -96,7 +114,10 @@ def _steer(part: list[Mark]) -> list[Mark]:
         if mark.kind != "move":
             continue
         axis_at = nearest(marks, at, lambda m: m.kind == "axis")
-        if axis_at is not None:
+        feels = any(m.kind in ("emotion", "intensity") for m in part) and not lone(mark.text)
+        if axis_at is None and feels:
+            marks[at] = Mark("less", None, mark.text) if mark.value < 0 else Mark("degree", 1.4, mark.text)
+        elif axis_at is not None:
             name = marks[axis_at].value
             marks[at] = marks[axis_at] = Mark("filler", None, "")
             marks[max(at, axis_at)] = _step(name, mark.value, mark.text)
@@ -108,10 +129,19 @@ def _steer(part: list[Mark]) -> list[Mark]:
         mark
         if mark.kind != "axis"
         else _step(mark.value, 1, mark.text)
-        if mark.value in wordings.SELF_SUFFICIENT_AXES
+        if mark.value in wordings.SELF_SUFFICIENT_AXES or _amount_before(mark, marks[:at])
         else replace(mark, kind="filler")
-        for mark in marks
+        for at, mark in enumerate(marks)
     ]
+
+
+def _amount_before(axis: Mark, marks: list[Mark]) -> bool:
+    """Whether the last words say how much of it there shall be, as in "less volume" and "no highs and lows"."""
+    last = next((mark for mark in reversed(marks) if mark.kind != "filler" or not mark.text), None)
+    if last is None:
+        return False
+    denied = last.kind == "not" and axis.value == "range"
+    return denied or last.kind == "less" or last.text in wordings.AMOUNTS
 
 
 def _step(name: str, sign: int, text: str) -> Mark:
@@ -147,6 +177,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.asks: list[_Ask] = []
+        self._last = 0  # where those of the last clause begin
         self.exact: dict[str, float] = {}
         self.hints: list[tuple[int, Mapping[str, str | int]]] = []
         self.unknown: list[str] = []
@@ -163,8 +194,13 @@ class _Reading:
         )
         return nearest
 
-    def read(self, clause: list[Mark]) -> None:
-        """Take in one clause: grade each emotion, attribute, role and intensity by the words around it."""
+    def read(self, clause: list[Mark], answers: bool = False) -> None:
+        """Take in one clause: grade each emotion, attribute, role and intensity by the words around it.
+
+        answers: whether the clause before was a question; "no" then denies it.
+        """
+        earlier = self.asks[self._last :]
+        self._last = len(self.asks)
         waiting = _Ask(Mark("filler", None, ""))
         graded: _Ask | None = None
         adjacent = joins = False
@@ -189,18 +225,26 @@ class _Reading:
             elif mark.kind == "exact":
                 self._exactly(mark.value, mark.text)
             elif mark.kind == "age":
-                self.hints.append((_WORD, {"age": round(self.limited("age", mark.value, mark.text))}))
+                self.hints.append((_EXPLICIT, {"age": round(self.limited("age", mark.value, mark.text))}))
             elif mark.kind in ("hint", "pronoun"):
                 self.hints.append((_PRONOUN if mark.kind == "pronoun" else _WORD, mark.value))
             elif mark.kind in ("emotion", "attribute", "role", "intensity"):
                 if joins and graded is not None and waiting.negation is None:
                     waiting.negation = graded.negation
                 graded = replace(waiting, mark=mark)
+                if mark.kind == "emotion" and comparison(mark.text) == "est":
+                    graded.degree *= _SUPERLATIVE
                 self.asks.append(graded)
                 waiting, joins = _Ask(waiting.mark), False
             adjacent = mark.kind in ("emotion", "attribute", "intensity") or (adjacent and not mark.text)
         self._flush(run)
         if graded is None:
+            if answers and waiting.negation:
+                for ask in earlier:
+                    ask.negation = waiting.negation
+            elif earlier:  # "sad, but only a little"
+                earlier[-1].degree *= waiting.degree
+                earlier[-1].share = earlier[-1].share if waiting.share is None else waiting.share
             return
         # What nothing followed in its clause belongs to what stood before it: "slow down a lot".
         graded.degree *= waiting.degree
@@ -316,7 +360,7 @@ class _Reading:
         asked: dict[str, list[tuple[int, float, str]]] = {}
         for ask in self.asks:
             if ask.mark.kind == "attribute":
-                priority, values = _WORD, ask.mark.value
+                priority, values = (_DENIED if ask.negation == "not" else _WORD), ask.mark.value
             elif ask.mark.kind == "role" and ask.negation is None:
                 priority, values = _IMPLIED, ask.mark.value.delivery
             else:

@@ -11,6 +11,8 @@ from tts.style import wordings
 from tts.style.phrases import Mark
 from tts.style.space import NATURAL_SPREAD
 
+_WHOLE = ("emotion", "emotions", "emotional", "expressiveness", "情绪", "感情", "情感")
+
 ONE_SIDED = ("breathiness", "roughness", "tremor")
 """Numbers of `Style` that start at 0, none."""
 
@@ -42,6 +44,11 @@ def figures(part: list[Mark]) -> list[Mark]:
         value = float(mark.value)
         if unit == "years":
             result = Mark("age", value, mark.text)
+        elif unit == "parts":
+            result = Mark("share", abs(value), mark.text)
+        elif unit == "percent" and (felt := _felt(marks, value)) is not None:
+            used += [felt] if marks[felt].text in _WHOLE else []
+            result = Mark("exact", Figure("intensity", value / 100, False), mark.text)
         elif unit == "tenths" or (unit == "percent" and nearest(marks, at, _is_about) is None):
             share = abs(value) / (10 if unit == "tenths" else 100)
             result = Mark("share", min(share, 1.0), mark.text)
@@ -74,6 +81,15 @@ def figures(part: list[Mark]) -> list[Mark]:
             marks[i] = Mark("filler", None, "")
         marks[at] = result
     return [replace(mark, kind="unknown") if mark.kind == "number" else mark for mark in marks]
+
+
+def _felt(marks: list[Mark], value: float) -> int | None:
+    """Index of the feeling that a percentage is the intensity of: "emotion at 80 %", "120 % angry"."""
+    if nearest(marks, 0, _is_about) is not None:
+        return None
+    return nearest(
+        marks, 0, lambda m: m.text in _WHOLE or (value > 100 and m.kind in ("emotion", "intensity"))
+    )
 
 
 def _is_about(mark: Mark) -> bool:

@@ -12,6 +12,9 @@ from tts.style.tokens import BREAKS, joined, tokenize
 from tts.style.vocabulary import forms, vocabulary
 
 
+_FACTORS = {"double": "2", "doubled": "2", "triple": "3", "halve": "0.5", "halved": "0.5"}
+
+
 @dataclass(frozen=True)
 class Mark:
     """A phrase of the caption: what kind of wording it is, what it says, and its text."""
@@ -53,14 +56,23 @@ def _plain(token: str) -> tuple[str, Any]:
 
 
 def _counted(marks: list[Mark]) -> list[Mark]:
-    """Read spelt numbers where a unit or a comparison follows ("three semitones", "twice as fast")."""
-    result = []
+    """Read spelt numbers where a unit or a comparison follows ("three semitones", "twice as fast"), and what
+    stands between a quantity and its value ("pace: slow") as no break."""
+    result: list[Mark] = []
     for mark, after in zip(marks, [*marks[1:], Mark("break", None, "")], strict=True):
         value = wordings.NUMBER_WORDS.get(mark.text)
-        if value is not None and after.kind == "unit":
+        of_axis = bool(result) and result[-1].kind == "axis"
+        if value is not None and (
+            after.kind == "unit" or (of_axis and mark.text not in ("a", "an", "twice"))
+        ):
             mark = Mark("number", f"{value:g}", mark.text)
-        elif mark.text in ("twice", "double") and (after.text == "as" or after.text == "the"):
+        elif mark.kind == "break" and mark.text in ":：—–" and of_axis:
+            mark = replace(mark, kind="filler", text="")
+        elif mark.text == "twice" and after.text in ("as", "the"):
             result.append(Mark("number", "2", mark.text))
+            mark = Mark("unit", "times", "")
+        elif mark.text in _FACTORS and (after.kind == "axis" or after.text in ("the", "your")):
+            result.append(Mark("number", _FACTORS[mark.text], mark.text))
             mark = Mark("unit", "times", "")
         elif mark.text == "half" and (after.text in ("as", "the") or after.kind == "axis"):
             result.append(Mark("number", "0.5", mark.text))

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from tts.style import wordings
+from tts.style.rewording import reworded
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 BREAKS = frozenset(".,;:!?()[]{}/…—–、。·|")
@@ -25,7 +26,7 @@ def normal(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower().translate(wordings.TRADITIONAL)
     text = text.replace("’", "'").replace("−", "-").replace("\ufe0f", "")
     text = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
-    text = re.sub(r"(?<=[a-z\d])-(?=[a-z])", " ", text)
+    text = reworded(re.sub(r"(?<=[a-z\d])-(?=[a-z])", " ", text))
     text = re.sub(rf"百分之({_HAN_NUMBER}|\d+(?:\.\d+)?)", lambda m: f"{_han_number(m[1]):g}%", text)
     text = re.sub(r"(?<=[慢低少小弱减短])了?一半|(?<=\bby )half\b|(?<=\bin )half\b", "50%", text)
     counted = rf"({_HAN_NUMBER})(?=个?(?:半音|全音|八度)|分贝|倍|成|分(?!贝|钟)|岁)"
@@ -84,6 +85,11 @@ def stem(token: str) -> str:
     token = token.removesuffix("e") if len(token) > 3 else token
     token = token[:-1] + "i" if token.endswith("y") and len(token) > 2 else token
     return token[:-1] if len(token) > 3 and token[-1] == token[-2] else token
+
+
+def is_base(token: str) -> bool:
+    """Whether an English word of some length is no inflected form, as far as its ending tells."""
+    return len(token) > 3 and not token.endswith(("ing", "ed", "s", "ly")) and token not in _irregular()
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from tts.style import wordings
 from tts.style.lexicon import Entry, lexicon
-from tts.style.tokens import phrases, stem
+from tts.style.tokens import is_base, phrases, stem
 
 Tokens = tuple[str, ...]
 Meaning = tuple[str, Any]
@@ -64,8 +64,8 @@ def vocabulary() -> Vocabulary:
                     inflected.setdefault((form,), (kind, value))
             if kind in ("emotion", "role", "attribute"):
                 key = tuple(part for part in map(stem, tokens) if part)
-                # A single stem is what is left of "got it"; only a word of its own may be inflected.
-                if len(key) > 1 or (len(tokens) == 1 and len("".join(key)) > 3):
+                # A single word may be inflected where it is no form itself: "touched" is no "touch".
+                if len(key) > 1 or (len(tokens) == 1 and is_base(tokens[0])):
                     loose.setdefault(key, (kind, value))
     for tokens, meaning in inflected.items():
         exact.setdefault(tokens, meaning)

@@ -108,7 +108,7 @@ EMOTION_WORDS: dict[str, dict[float, str]] = {
     },
     "bored": {
         1.0: """ennui, 冷淡, bored, boredom, tedium, tedious, boring, tired, tiredness, weary, sleepy, listless, apathetic, apathy, indifferent, indifference,
-            uninterested, disinterested, lethargic, monotonous, droning, dull, exhausted, fatigue, fatigued, drowsy, lazy,
+            uninterested, disinterested, lethargic, droning, dull, exhausted, fatigue, fatigued, drowsy, lazy,
             unenthusiastic, half asleep, worn out, yawning, jaded, unimpressed, disengaged, drained, sluggish, languid,
             couldn't care less, as if nothing mattered,
             无聊, 百无聊赖, 厌倦, 疲惫, 疲倦, 困倦, 困, 慵懒, 懒洋洋, 冷漠, 漠不关心, 无精打采, 有气无力, 没精打采, 单调, 乏味, 敷衍,
@@ -182,11 +182,11 @@ EMOTION_MIXTURES: list[tuple[str, dict[str, float]]] = [
 """Words that name a mixture: emotion id → share."""
 
 INTENSITY_WORDS: dict[float, str] = {
-    0.5: """subdued, restrained, understated, muted, toned down, low key, reserved, contained, suppressed, controlled, held back,
+    0.5: """subdued, restrained, understated, muted, toned down, keep it small, keep it subtle, keep it low key, play it down, underplay it, underplayed, don't overdo it, do not overdo it, not overdone, rein it in, reined in, hold it in, held in, holding it in, holding back, held in check, in check, bottled up, in small doses, tamped down, tempered, softened, quietly, with restraint, restraint, contained, not showing it, trying not to show it, low key, reserved, contained, suppressed, controlled, held back,
         克制, 内敛, 压抑, 隐忍, 含蓄, 收敛, 低调""",
     0.7: "natural, naturally, subtle, subtly, 自然, 微妙, 细腻",
     1.3: "expressive, emotional, emotion, with feeling, vivid, intense, 有感情, 富有感情, 感情丰富, 生动, 饱满, 声情并茂, 情绪化, 强烈, 强",
-    1.5: "dramatic, drama, theatrical, over the top, melodramatic, exaggerated, 夸张, 戏剧化, 戏剧性, 浮夸, 抑扬顿挫",
+    1.5: "lean into it, really lean into it, lean in, go all in, all in, go for it, let it all out, give it everything, give it your all, pull out all the stops, milk it, ham it up, hammy, lay it on thick, go big, to the hilt, no holds barred, unrestrained, unbridled, uninhibited, wholehearted, wholeheartedly, full blooded, larger than life, operatic, histrionic, dramatic, drama, theatrical, over the top, melodramatic, exaggerated, 夸张, 戏剧化, 戏剧性, 浮夸, 抑扬顿挫",
     2.0: "maximal, maximum, at the top, as emotional as possible, 极致, 最大程度",
 }
 """Factor on intensity → the words."""
@@ -216,7 +216,7 @@ ATTRIBUTE_WORDS: list[tuple[str, dict[str, float | bool]]] = [
     ("""lively, ups and downs, big ups and downs, melody, with melody, melodic, singsong, sing song, varied, varied intonation, lilting, modulated, dynamic, musical, colourful, colorful,
         full of ups and downs, up and down, swinging, expressive intonation, undulating,
         活泼, 起伏, 抑扬, 跌宕, 跌宕起伏, 有起伏, 婉转, 起伏大, 悠扬""", {"range": 1.2}),
-    ("""monotone, without melody, no melody, flat, level, in a monotone, robotic, mechanical, wooden, unvarying, toneless, unmodulated, deadpan delivery,
+    ("""monotone, monotonous, monotony, without melody, no melody, flat, level, in a monotone, robotic, mechanical, wooden, unvarying, toneless, unmodulated, deadpan delivery,
         单一, 机械, 呆板, 平直, 没有起伏, 机器人般, 毫无起伏, 平板, 干巴巴, 语调平""", {"range": -1.3}),
     ("""breathy, airy, husky whisper, breathless, out of breath, panting, aspirated, winded, sighing voice, wispy, gasping for breath,
         气声, 气息, 喘, 喘息, 上气不接下气, 气喘吁吁, 喘着气, 气音, 呼吸声, 虚弱, 奄奄一息""", {"breathiness": 0.6}),
@@ -264,17 +264,17 @@ ATTRIBUTE_WORDS: list[tuple[str, dict[str, float | bool]]] = [
 """Words that ask for delivery: `Style` field → value."""
 
 AXIS_WORDS: dict[str, str] = {
-    "pitch": "pitch, tone height, register, 音调, 音高, 声调, 调子, 调, 音, 嗓门高低",
-    "range": "pitch range, intonation range, intonation, pitch variation, variation, range, inflection, 音域, 语调起伏, 音调变化, 语调变化, 起伏幅度, 音高变化, 语调",
-    "rate": "rate, speed, pace, tempo, speaking rate, talking speed, speech rate, 语速, 速度, 节奏, 说话速度",
-    "loudness": "volume, loudness, sound level, 音量, 响度, 声音大小, 嗓门, 声响",
+    "pitch": "pitch, tone height, register, notes, pitch level, voice pitch, key, 音调, 音高, 声调, 调子, 调, 音, 嗓门高低",
+    "range": "pitch move, pitch moves, pitch range, tonal range, melodic range, vocal range, pitch movement, pitch swings, melody range, modulation depth, variation in pitch, variation in tone, contour, highs and lows, intonation range, intonation, pitch variation, variation, range, inflection, 音域, 语调起伏, 音调变化, 语调变化, 起伏幅度, 音高变化, 语调",
+    "rate": "rate of speech, rate of speaking, speaking speed, speaking pace, talking pace, velocity, rate, speed, pace, tempo, speaking rate, talking speed, speech rate, 语速, 速度, 节奏, 说话速度",
+    "loudness": "vocal volume, voice volume, gain, volume, loudness, sound level, 音量, 响度, 声音大小, 嗓门, 声响",
     "tilt": "effort, vocal effort, brightness, 力度, 亮度",
-    "breathiness": "breathiness, breath, 气息感, 气声感",
-    "roughness": "roughness, hoarseness, creak, 沙哑度, 粗糙度",
-    "tremor": "tremor level, vibrato, shakiness, 颤抖程度",
-    "pauses": "pauses, pause, gaps, breaks, silences, 停顿, 停顿时间, 停顿时长, 间隔, 间歇",
-    "final": "ending, the end, final tone, sentence endings, 尾音, 句尾, 结尾",
-    "intensity": "intensity, emotional intensity, emotion level, 强度, 情绪强度, 情感强度, 感情强度",
+    "breathiness": "breathiness, breath, air, airiness, breath noise, aspiration, huskiness of breath, 气息感, 气声感",
+    "roughness": "roughness, hoarseness, raspiness, rasp, creakiness, gravel, grit, growl, creak, 沙哑度, 粗糙度",
+    "tremor": "tremor level, tremor, tremble, wobble, quaver, quiver, unsteadiness, vibrato, shakiness, 颤抖程度",
+    "pauses": "pause length, pause time, pausing, beats, a beat, rests, dead air, silence, spaces, pauses, pause, gaps, breaks, silences, 停顿, 停顿时间, 停顿时长, 间隔, 间歇",
+    "final": "final, final syllable, final word, last syllable, last word, the last word, sentence ends, ends of sentences, ends of the sentences, phrase ends, line ends, the end of the line, the end of the sentence, end, ends, tail, ending, the end, final tone, sentence endings, 尾音, 句尾, 结尾",
+    "intensity": "intensity, intensity level, emotional intensity, emotion level, 强度, 情绪强度, 情感强度, 感情强度",
 }
 """What a direction word or a number may be about."""
 
@@ -287,14 +287,14 @@ AXIS_STEPS: dict[str, float] = {
 SELF_SUFFICIENT_AXES = ("pauses", "breathiness", "roughness", "tremor")
 """Axes that ask for more of themselves by being named ("with pauses", "some breath")."""
 
-RISING_WORDS = """high, higher, up, raise, raised, raising, increase, increased, increasing, rise, rises, boost, big, bigger, large, larger,
+RISING_WORDS = """high, higher, up, raise, loftier, crank, crank the, jump, jumps, climb, climbs, climbing, soaring up, bump, bump up, pump up, ramp up, exaggerate, exaggerated, stretch out, plenty of, lots of, ample, generous, huge, extra, heavy, enhance, enhanced, maximise, maximize, raised, raising, increase, increased, increasing, rise, rises, boost, big, bigger, large, larger,
     wide, wider, widen, broad, broader, long, longer, lengthen, greater, more frequent, frequent, many, plus, added, heightened, extend,
     extended, turn up, crank up, elevated, expand, goes up, lift, lifted, above average, strong, stronger, double, doubled, add,
     高, 升高, 提高, 上升, 调高, 增加, 增大, 大, 加大, 增强, 提升, 拉高, 变高, 拔高, 扩大, 加长, 延长, 长, 多, 升, 加, 加强, 变大, 宽, 抬高, 调大, 偏高, 偏大,
     高于, 偏长"""
 FALLING_WORDS = """low, lower, lowered, lowering, down, decrease, decreased, decreasing, reduce, reduced, reducing, drop, dropped, fall, falls, small,
     smaller, little range, narrow, narrower, narrowed, short, shorter, shorten, shortened, fewer, few, minus, diminished, turn down, lessen, lessened,
-    cut, limited, restricted, goes down, below average, compress, compressed, bring down, halve, halved,
+    cut, cut back, back, squash, squashed, shrink, flatten, flattened, dip, dips, sink, sinks, sinking, hold back, tighten, trim, trimmed, minimal, minimise, minimize, slim, thin out, restrain, limited, restricted, goes down, below average, compress, compressed, bring down, halve, halved,
     低, 降低, 下降, 调低, 减少, 减小, 小, 减弱, 拉低, 变低, 压低, 缩小, 缩短, 短, 少, 降, 减, 变小, 窄, 调小, 偏低, 偏小, 减轻, 低于, 偏短"""
 """Directions on an axis."""
 
@@ -305,36 +305,39 @@ LONE_DIRECTIONS: dict[str, str] = {
 """Axis → the directions that are about it when no axis is named."""
 
 DEGREE_WORDS: dict[float, str] = {
-    0.4: "slightly, faintly, barely, ever so slightly, a tiny bit, a tad, marginally, mildly, hardly, subtly, faint, 隐约, 隐约的, a shade, just barely, "
+    0.4: "vaguely, the faintest, the slightest, the tiniest, low level, low grade, barely there, barely noticeable, hardly noticeable, scarcely noticeable, barely perceptible, imperceptibly, just a trace of, ever so faintly, ever so lightly, ever so, remotely, fleeting, fleetingly, dim, slightly, faintly, barely, ever so slightly, a tiny bit, a teeny bit, a tad, marginally, mildly, subtly, faint, 隐约, 隐约的, a shade, just barely, "
          "略, 略微, 偏, 偏于, 稍显, 略显, 稍微, 微微, 稍, 稍稍, 些微, 一丝丝, 丝毫, 微, 轻微, 隐隐",
-    0.6: "a bit, bit, a little, little, a little bit, somewhat, kind of, sort of, moderately, fairly gently, a trifle, light, lightly, "
+    0.6: "a notch, a bit, bit, only a little, just a little, only slightly, something of a, not without, partway, halfway, semi, a little, little, a little bit, somewhat, kind of, sort of, moderately, fairly gently, a trifle, light, lightly, "
          "some, moderate, a fair bit, certain, a certain, audible, 一定, 适度, 有点, 有些, 一点, 一点点, 有点儿, 一些, 点儿, 点, 些, 有一点, 有一些, 些许, 几分, 一点儿",
     0.9: "rather, quite, fairly, pretty, reasonably, noticeably, clearly audible, 比较, 较, 较为, 还算, 挺, 蛮, 颇, 颇为, 相当",
     1.2: "more, even more, 更, 更加, 更为, 再, 还要, 越来越",
-    1.4: "very, strikingly, exceptionally, overwhelming, boundless, unbearable, utter, extreme, greatest possible, the greatest possible, burning, endless, plenty of, plain to hear, very, really, so, much, a lot, lots of, strongly, highly, considerably, truly, particularly, especially, full of, deeply, greatly, "
+    1.4: "overcome with, overcome by, overwhelmed with, overwhelmed by, consumed by, consumed with, bursting with, brimming with, brimming over with, overflowing with, bubbling with, bubbling over with, drowning in, drowned in, paralysed with, paralysed by, paralyzed with, paralyzed by, seized by, seized with, gripped by, in the grip of, filled with, racked with, wracked with, racked by, wracked by, choked with, sick with, mad with, crazed with, drunk with, beside himself with, beside herself with, beside oneself with, beside themselves with, beside yourself with, burning with, ablaze with, aflame with, boiling with, crippled by, crushed by, crushed with, flooded with, swept away by, carried away by, possessed by, riddled with, dripping with, oozing, exuding, radiating, aglow with, weighed down by, weighed down with, numb with, faint with, wild with, giddy with, weak with, blind with, blinded by, eaten up with, eaten up by, torn apart by, haunted by, awash with, steeped in, soaked in, drenched in, nothing but, pure, sheer, unadulterated, raw, blazing, searing, profound, profoundly, immense, intense, enormous, colossal, towering, bottomless, infinite, untold, unspeakable, abject, mortal, crushing, overpowering, all consuming, uncontrollable, uncontrollably, uncontainable, unmistakable, unmistakably, unmistakeably, red hot, white hot, violent, acute, keenly, sorely, ridiculously, crazy, hell of a, oh so, more than a little, good and, downright, flat out, full on, full blown, properly, bloody, damn, damned, fully, wholly, entirely, every inch, every bit of, at its peak, at its height, in the extreme, like never before, as never before, more than ever, beyond, beyond words, very, strikingly, exceptionally, overwhelming, boundless, unbearable, utter, extreme, greatest possible, the greatest possible, burning, endless, plenty of, plain to hear, very, really, so, much, a lot, lots of, strongly, highly, considerably, truly, particularly, especially, full of, deeply, greatly, "
          "awfully, big time, genuinely, heavily, great, profoundly, heavy, far, way, seriously, too, overly, such, with great, remarkably, badly, "
          "明显, 很, 无尽, 无尽的, 无法抑制, 无法抑制的, 无穷, 尽情, 透顶, 难当, 非常, 十分, 特别, 格外, 好, 真, 得多, 多了, 充满, 满怀, 满, 尤其, 深深, 太, 大大, 极为, 甚, 满是, 无比, 异常, 许多, 很多, 不少, 万分, 浓浓, 好不",
-    1.8: "extremely, incredibly, intensely, utterly, absolutely, completely, totally, insanely, overwhelmingly, immensely, as possible, "
+    1.8: "off the charts, beyond words, beyond belief, beyond all measure, to the max, max, the max, to the hilt, to the core, to the bone, to bits, up to eleven, turned up to eleven, dialled up to eleven, dialed up to eleven, cranked up to eleven, turned up to ten, dialled up to ten, dialed up to ten, cranked to eleven, all the way up, at full throttle, as can be, as you can, as you possibly can, as it gets, out of control, extremely, incredibly, intensely, utterly, absolutely, completely, totally, insanely, overwhelmingly, immensely, as possible, "
          "wildly, unbelievably, exceedingly, enormously, tremendously, terribly, thoroughly, violently, maximally, super, hugely, most, "
          "through the roof, beyond measure, the most, ever so, positively, to death, out of his mind, out of her mind, out of your mind, "
          "极其, 极度, 极, 极了, 无比地, 超级, 超, 完全, 最, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 彻底, 绝对, 万般, 得不行, 不已, 不得, 巨",
 }  # fmt: skip
 """Factor → degree words, before what they grade or after it."""
 
-AFTER_DEGREES = "一点, 一些, 点, 些, 点儿, 一点点, 一点儿, 得多, 多了, 极了, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 得不行, 不已, 透顶, 难当, 万分, 许多, 很多, as possible, to death"
+AFTER_DEGREES = "off the charts, beyond words, beyond belief, beyond measure, beyond all measure, to the max, to the hilt, to the core, to the bone, to bits, up to eleven, turned up to eleven, dialled up to eleven, dialed up to eleven, cranked up to eleven, turned up to ten, dialled up to ten, dialed up to ten, cranked to eleven, all the way up, at full throttle, as can be, as you can, as you possibly can, as it gets, out of control, in the extreme, like never before, as never before, at its peak, at its height, through the roof, 一点, 一些, 点, 些, 点儿, 一点点, 一点儿, 得多, 多了, 极了, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 得不行, 不已, 透顶, 难当, 万分, 许多, 很多, as possible, to death"
 """Degree words that grade what stands right before them."""
 
+AMOUNTS = ("more", "even more", "much", "lots of", "a lot of", "plenty of", "extra", "lot of", "a bit more", "no", "not much", "without", "without any", "some", "多一些", "更多", "一些")
+"""Words that ask for a quantity where one follows ("more volume")."""
+
 SHARE_WORDS: dict[float, str] = {
-    0.15: "a trace of, a trace, a whiff of, traces of, 一丝, 一缕, 丝丝, 一抹",
-    0.2: "a hint of, hints of, hint of, a hint, a touch of, touch of, a touch, a dash of, a note of, a tinge of, a pinch of, tinged with, a suggestion of, "
+    0.15: "a whisper of, a ghost of, a smidgen of, a smidge of, an ounce of, a speck of, a grain of, a sliver of, a modicum of, an iota of, a soupcon of, the merest, the faintest trace of, the faintest hint of, the slightest hint of, just a hint of, just a touch of, just a trace of, only a hint of, only a touch of, the ghost of, a breath of, an echo of, a trace of, a trace, a whiff of, traces of, 一丝, 一缕, 丝丝, 一抹",
+    0.2: "tinted with, touched by, touched with, flecked with, sprinkled with, peppered with, spiced with, seasoned with, shot through with, shaded with, shadowed by, clouded by, dusted with, coloured by, colored by, coloured with, colored with, edged with, flavoured with, flavored with, a thread of, threads of, a streak of, a flash of, flashes of, a glint of, a gleam of, a spark of, a ray of, a spot of, a spoonful of, a teaspoon of, a shadow of, a stab of, a twinge of, a pang of, a ripple of, a shiver of, a tint of, a vein of, a strain of, a current of, a splash of, a squeeze of, a note of, notes of, an air of, a whiff of, an aftertaste of, a residue of, a little bit of, with some, with a bit of, with a little, with a slight, with a certain, and slightly, but slightly, and a little, but a little, and somewhat, but somewhat, a hint of, hints of, hint of, a hint, a touch of, touch of, a touch, a dash of, a note of, a tinge of, a pinch of, tinged with, a suggestion of, "
          "a flicker of, a drop of, a bit of, an edge of, a slight, undertones of, an undertone of, a glimmer of, a shade of, a sprinkle of, "
          "laced with, hinting at, an undercurrent of, undercurrents of, 带一点, 带点, 带有一丝, 透着一丝, 略带, 带着一丝, 稍带, 夹杂一丝, 微带, 带着点, 带了点, 隐约带着, 带有一点",
     0.35: "but also, also a bit, 也有, 也有些, 也带",
-    0.3: "showing through, shining through, seeping through, underneath, underlying, beneath, beneath it, below the surface, mixed in, mixed with, in which, peeking through, "
+    0.3: "peeping through, poking through, glinting through, flickering through, leaking through, leaking out, seeping out, slipping through, slipping out, spilling through, cutting through, bubbling under, bubbling underneath, simmering underneath, simmering beneath, simmering under, lurking, lurking underneath, lurking beneath, lurking under, lurking behind, just beneath, just below, below, at the edges, around the edges, at the back of, in the undertone, deep down, inside, on the inside, in the mix, thrown in, mingled with, intermingled with, blended with, interwoven with, woven with, interlaced with, suffused with, infused with, accompanied by, coupled with, combined with, showing through, shining through, seeping through, underneath, underlying, beneath, beneath it, below the surface, mixed in, mixed with, in which, peeking through, "
          "coming through, creeping in, partly, bleeding through, breaking through, partially, in the background, just under the surface, secretly, hiding, covering, masking, "
          "透露, 透露出, 夹杂, 夹杂着, 夹着, 隐含, 隐藏着, 隐藏, 藏着, 掺杂着, 掺杂, 暗含, 暗藏, 少许, 小部分, 部分",
-    0.5: "half, equal parts, equally, in equal measure, evenly, 一半, 半, 各半, 又, 既, 一边, 同样",
-    0.75: "mostly, mainly, primarily, largely, predominantly, chiefly, for the most part, on the whole, above all, overall, generally, 主要, 大部分, 大体, 总体, 多半, 为主, 基本, 整体",
+    0.5: "fifty fifty, half and half, as much, at once, at the same time, simultaneously, in the same breath, side by side, in equal parts, half, equal parts, equally, in equal measure, evenly, 一半, 半, 各半, 又, 既, 一边, 同样",
+    0.75: "first and foremost, in the main, largely, mostly just, nine parts, almost entirely, almost all, almost completely, the bulk of it, by and large, essentially, at its core, at heart, mostly, mainly, primarily, largely, predominantly, chiefly, for the most part, on the whole, above all, overall, generally, 主要, 大部分, 大体, 总体, 多半, 为主, 基本, 整体",
 }  # fmt: skip
 """Share of a mixture → its words; they belong to the next emotion, or to the one before at a clause's end."""
 
@@ -342,22 +345,22 @@ CARRYING_WORDS = "带着, 带有, 透着, 流露, 流露出, 伴随着, 伴着, 
 """Words that add an undertone to an emotion named before, and mean nothing where none was."""
 
 BEFORE_EMOTIONS: dict[float, str] = {
-    0.6: "faint, mild, moderate, low, small, light, certain, quiet, 低, 小, 淡淡",
+    0.6: "faint, faintly, weakly, weak, mild, moderate, low, small, light, certain, quiet, 低, 小, 淡淡",
     1.0: "plain, clear, cool, 明显",
     1.4: "deep, bitter, bitterly, dark, high, strong, big, large, hard, deadly, raw, bitter, 深, 深沉, 强, 重, 大, 高, 高度, 深切, 厚",
 }
 """Factor → words that are degree words where an emotion follows at once, whatever else they mean."""
 
-NEGATIONS = """not, no, never, without, without any, nothing, don't, doesn't, do not, does not, isn't, aren't, wasn't, not at all, none of, free of, free from,
+NEGATIONS = """leave out, leave out the, leave out any, skip the, spare me the, spare us the, cut the, cut out the, remove, remove the, take out the, take away the, get rid of, get rid of the, kill the, ditch the, forget the, enough of the, enough with the, no need for, no need to be, no need to sound, refuse to be, refuse to sound, refuses to be, refuses to sound, don't let, do not let, hardly, hardly any, scarcely, scarcely any, not exactly, barely any, no room for, there is no, there's no, no hint of, with none of, none of the, not one bit, not one bit of, far away from, as far as possible from, opposite of, the opposite of, the reverse of, exempt from, rid of, stripped of, drained of, emptied of, purged of, bereft of, deprived of, in the absence of, absence of, an absence of, absent, no such thing as, not remotely, not even a little, not even slightly, not even a hint of, not a shred of, without a shred of, not an ounce of, without an ounce of, not a drop of, without a drop of, not a touch of, without so much as, resist, resisting, quit, quit being, quit sounding, cease, cease being, stop sounding, don't sound, don't get, don't go, not sounding, not being, no more, no more of, isn't any, ain't, couldn't, wouldn't, hasn't, haven't, hadn't, not, no, never, without, without any, nothing, don't, doesn't, do not, does not, isn't, aren't, wasn't, not at all, none of, free of, free from,
     neither, nor, by no means, cannot, can't, didn't, shouldn't, should not, rather than, instead of, avoid, avoiding, stop being, stop, devoid of, lacking, anything but,
     far from, in no way, no longer, not even, shan't, won't, must not, mustn't, sans, no sign of, less than, not in the least, without a trace of,
     without a hint of, drop the, don't be, lose the, unlike, void of, no trace of, no hint of, minus the, not a hint of, not a trace of, not a bit,
     不, 没有, 没, 别, 不要, 不是, 并不, 并非, 毫不, 毫无, 勿, 绝不, 决不, 不带, 而不是, 而非, 非, 无, 不能, 不再, 不用, 从不, 避免, 切勿, 没有一丝, 没有丝毫, 不带一丝,
     不带任何, 没有任何, 别那样, 不许, 不可, 不必, 不应, 不该, 不显, 不含, 毫不显, 一点也不, 一点都不, 一点儿也不, 丝毫不, 不见"""
-SOFT_NEGATIONS = """not too, not very, not so, not that, not overly, not particularly, not really, not terribly, not quite, not all that, not especially, not extremely,
-    don't be too, don't sound too, not exactly, without being too, without being overly, without too much, nothing too, never too, isn't too, isn't very, neither too, nor too,
+SOFT_NEGATIONS = """not as, nothing over the top, not so very, don't get too, don't go too, don't be so, don't sound so, never overly, not excessively, without getting too, without sounding too, no need to be too, not too, not very, not so, not that, not overly, not particularly, not really, not terribly, not quite, not all that, not especially, not extremely, not entirely, not completely, not wholly, not fully,
+    don't be too, don't sound too, without being too, without being overly, without too much, nothing too, never too, isn't too, isn't very, neither too, nor too,
     不太, 不那么, 不是很, 不怎么, 不要太, 别太, 不会太, 不大, 不算太, 不过分, 不至于太, 不很, 不必太, 不用太, 不甚, 没那么, 没有那么, 别那么, 不要那么, 不过于, 并不太, 并不很, 不特别, 不能太, 不算"""
-LESS_WORDS = "less, tone down, tone down the, dial back, dial back the, dial down, dial down the, ease up on, ease up on the, decreasingly, cut back on, 少一点, 少一些, 减少些, 少些, 少点"
+LESS_WORDS = "ease off, ease off the, ease off on, ease off on the, go easy on, go easy on the, go lighter on, lay off the, back off on, back off the, take some of the, less of the, less of a, take the edge off the, less, tone down, tone down the, dial back, dial back the, dial down, dial down the, ease up on, ease up on the, decreasingly, cut back on, 少一点, 少一些, 减少些, 少些, 少点"
 """Negations: of the whole thing, of a high degree of it, and a smaller amount of it."""
 
 JOINING_WORDS = "or, nor, 或, 或者, 也不, 和, 与, 及, 跟, 以及"
@@ -372,7 +375,8 @@ HINT_WORDS: list[tuple[str, dict[str, str | int]]] = [
     ("woman, female, lady, feminine, gal, women, madam, 女, 女性, 女人, 女声, 女士, 女子", {"gender": "female"}),
     ("boy, little boy, small boy, schoolboy, young boy, 男孩, 小男孩, 男童, 小男生", {"gender": "male", "age": 9}),
     ("girl, little girl, small girl, schoolgirl, young girl, 女孩, 小女孩, 女童, 小姑娘, 小女生", {"gender": "female", "age": 8}),
-    ("child, kid, children, toddler, little one, kiddo, 孩子, 小孩, 儿童, 孩童, 小朋友, 幼儿, 童声, 小孩子, 娃娃", {"age": 8}),
+    ("child, kid, children, kiddo, 孩子, 小孩, 儿童, 孩童, 小朋友, 幼儿, 童声, 小孩子, 娃娃", {"age": 8}),
+    ("toddler, little one, infant, tiny tot, 幼儿, 幼童, 小宝宝, 奶娃", {"age": 3}),
     ("teenager, teen, teenage, adolescent, youth, youngster, teenaged, 青少年, 少年, 年轻人", {"age": 16}),
     ("teenage boy, young lad, 小伙子, 男生", {"gender": "male", "age": 17}),
     ("teenage girl, 少女, 女生", {"gender": "female", "age": 16}),
@@ -478,7 +482,7 @@ EMOJI: dict[str, str] = {
 NUMBER_WORDS: dict[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty five": 25, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "half a": 0.5, "a": 1, "an": 1, "twice": 2, "double": 2,
+    "seventy": 70, "eighty": 80, "ninety": 90, "half a": 0.5, "half an": 0.5, "thirteen": 13, "fourteen": 14, "sixteen": 16, "eighteen": 18, "thirty five": 35, "a hundred": 100, "one hundred": 100, "triple": 3, "thrice": 3, "a": 1, "an": 1, "twice": 2, "double": 2,
 }  # fmt: skip
 """English numbers that count where a unit follows."""
 
@@ -488,6 +492,7 @@ UNIT_WORDS: dict[str, str] = {
     "tones": "whole tones, whole tone, whole steps, whole step, 全音, 个全音",
     "dB": "db, decibels, decibel, 分贝",
     "percent": "%, percent, per cent, pct",
+    "parts": "parts, part, measures of, 份, 分之",
     "times": "x, times, ×, 倍, 倍速, fold",
     "tenths": "分, 成",
     "years": "years old, year old, years of age, yo, 岁, years, year, 周岁",
@@ -497,7 +502,7 @@ UNIT_WORDS: dict[str, str] = {
 FILLERS = """a, an, the, i, me, my, you, your, it, its, this, that, these, those, they, them, their, we, our, one, someone, somebody, who, whom, whose, which, as, if, of, to,
     in, on, at, by, for, from, into, about, through, over, is, are, was, were, be, been, being, am, has, have, had, having, do, does, did, will, would, could, can, should, may,
     might, must, let, make, made, keep, kept, please, like, just, also, only, not only, not just, nothing but, all, every, each, any, both, than, there, here, when, because, since, until, between,
-    tells, tell, told, seems, seem, heard, strike, taken, plenty, count, play, plays, playing, speak, speaks, speaking, spoken, say, says, saying, said, talk, talks, talking, sound, sounds, sounding, read, reads, reading, deliver, delivered, delivery, voice, voiced, voices,
+    thanks, thank you, bring, brings, take, takes, let it, let, lets, put, pull, push, dial, turn, hold, run, try to, try to be, under, under the, under a, behind, behind the, voice up, way of, with an air of, each word, every word, every line, every sentence, each sentence, sentences, sentence, phrase, phrases, words, syllable, syllables, dialogue, delivery, version, reading, normally, out loud, aloud, air of, tells, tell, told, seems, seem, heard, strike, taken, plenty, count, play, plays, playing, speak, speaks, speaking, spoken, say, says, saying, said, talk, talks, talking, sound, sounds, sounding, read, reads, reading, deliver, delivered, delivery, voice, voiced, voices,
     tone, tones, way, manner, style, mood, feeling, feelings, feel, feels, line, sentence, text, words, word, speech, timbre, person, people, character, speaker, narrates, quality, air,
     very much, give, gives, giving, given, add, show, shows, showing, express, expressing, convey, conveying, filled, sense, expression, moment, now, bit of, note, use, using, used, s, t, re, ll, ve, d, m,
     pitched, paced, toned, amount, level, degree, side, together, almost, want, wants, need, needs, put, go, goes, going, get, gets, getting, become, becoming, mixed, mix, mixture, blend, blended, combination,
