@@ -71,8 +71,14 @@ def test_a_speaker_goes_on_in_a_paragraph_and_not_beyond():
     assert found[2][1].shout
 
 
-def test_two_speakers_in_a_paragraph():
-    text = '"Go," she whispered. Tom shouted, "Never!"'
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Go," she whispered. Tom shouted, "Never!"',
+        '"Go," she whispered, and then Tom shouted: "Never!"',
+    ],
+)
+def test_two_speakers_in_a_paragraph(text):
     first, second = propose(text).spans
     assert first.style.whisper
     assert second.style.shout

@@ -109,7 +109,7 @@ def propose(text: str, before: str = "", after: str = "", language: str = "en") 
     here = range(len(before), len(before) + len(text))
     parts = _parts(whole, here, reader)
     stretches: list[tuple[tuple[tuple[int, int], ...], list[Cue]]] = []
-    for turn in turns(whole, parts):
+    for turn in turns(whole, parts, reader.is_tag):
         cues = _turn_cues(reader, whole, turn)
         stretches.append((turn.quotes, cues))
     if not any(piece.quoted for piece in parts) and not (before + after).strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tts.text.sentences import split
@@ -14,6 +14,7 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _ENDS_SPEECH = re.compile(r"[.,!?…~—–\-。，！？～]\s*$")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]['\"”’」』»)]*\s*$")
 _LEADS = re.compile(r"[,:，：]\s*$")
+_CLAUSE = re.compile(r"[,;，；]\s*")
 _TAG_PIECE = 400  # characters of narration on either side of a quotation that can belong to it
 
 
@@ -60,8 +61,11 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
-def turns(text: str, parts: list[Piece]) -> list[Turn]:
-    """The turns of a text's pieces: one for each speaker of a paragraph, as its tags show."""
+def turns(text: str, parts: list[Piece], is_tag: Callable[[str], bool]) -> list[Turn]:
+    """The turns of a text's pieces: one for each speaker of a paragraph, as its tags show.
+
+    is_tag: whether a clause tells who speaks.
+    """
     found = []
     for group in _paragraphs(text, parts):
         quotes: list[tuple[int, int]] = []
@@ -74,6 +78,8 @@ def turns(text: str, parts: list[Piece]) -> list[Turn]:
             sentences = _sentences(text, piece)
             follows = at > 0
             leads = at + 1 < len(group)
+            if follows and leads and len(sentences) == 1:
+                sentences = _two_tags(text, sentences[0], is_tag)
             if follows:
                 first = sentences.pop(0)
                 same = _same_sentence(text, group[at - 1], first)
@@ -87,6 +93,19 @@ def turns(text: str, parts: list[Piece]) -> list[Turn]:
         if quotes:
             found.append(Turn(tuple(quotes), tuple(tags), tuple(beats)))
     return found
+
+
+def _two_tags(text: str, sentence: tuple[int, int], is_tag: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """A sentence between two quotations, cut where its last clause tells of the next speaker: "… she said,
+    and he whispered: …"."""
+    start, end = sentence
+    told = text[start:end]
+    cuts = list(_CLAUSE.finditer(told.rstrip().rstrip(",:，：")))
+    if cuts and _LEADS.search(told):
+        cut = cuts[-1].end()
+        if is_tag(told[:cut]) and is_tag(told[cut:]):
+            return [(start, start + cut), (start + cut, end)]
+    return [sentence]
 
 
 def _paragraphs(text: str, parts: list[Piece]) -> Iterator[list[Piece]]:
