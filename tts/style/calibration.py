@@ -100,23 +100,31 @@ class Calibration:
             raise PackError(f"{path} is damaged ({error}); fetch or calibrate the pack again") from None
 
 
-def even_inputs(inputs: Sequence[float], distances: Sequence[float]) -> tuple[float, ...]:
+def even_inputs(
+    inputs: Sequence[float], distances: Sequence[float], errors: Sequence[float] = ()
+) -> tuple[float, ...]:
     """The inputs at which a measured distance from neutral would be even over `ASKED`.
 
     inputs: rising, from 0. distances: measured there, the first one that of neutral speech, 0 or more. They
     are made to rise by isotonic regression, so that chance in the measuring cannot turn the map round; where
-    they still stand still, inputs are spread evenly.
+    they still stand still, inputs are spread evenly. errors: standard errors of the distances, as shares of
+    the last one, none = exact; a deviation from even is corrected by the share that chance does not explain
+    (James & Stein 1961).
     Raises StyleError when fewer than two points are given, or nothing grows.
     """
-    if len(inputs) != len(distances) or len(inputs) < 2:
-        raise StyleError("a calibration needs as many distances as inputs, and two of them at least")
+    if len(inputs) != len(distances) or len(inputs) < 2 or len(errors) not in (0, len(inputs)):
+        raise StyleError("a calibration needs as many distances and errors as inputs, and two at least")
     x = np.asarray(inputs, float)
     rising = isotonic(np.asarray(distances, float))
     if rising[-1] <= rising[0]:
         raise StyleError("the measured distance does not grow with the intensity; train the pack further")
-    # A trace of the straight line keeps the curve from standing still, where its inverse would jump.
     curve = (rising - rising[0]) / (rising[-1] - rising[0])
-    curve = 0.98 * curve + 0.02 * (x - x[0]) / (x[-1] - x[0])
+    line = (x - x[0]) / (x[-1] - x[0])
+    chance = np.asarray(errors if len(errors) else np.zeros(len(x)), float)
+    sure = 1 - (chance / np.maximum(np.abs(curve - line), 1e-9)) ** 2
+    curve = line + np.clip(sure, 0.0, 0.98) * (curve - line)
+    # Each point was drawn to the line on its own: none may pass its neighbour.
+    curve = np.maximum.accumulate(curve)
     found = np.interp(np.asarray(ASKED) / ASKED[-1], curve, x)
     for index in range(1, len(found)):
         found[index] = max(found[index], found[index - 1] + _SMALLEST_STEP)

@@ -29,7 +29,7 @@ from tts.style.measure import measure
 from tts.style.space import Style
 from tts.text.symbols import Phone
 
-INPUTS: tuple[float, ...] = (0.4, 0.8, 1.2, 1.6, 2.0)
+INPUTS: tuple[float, ...] = (0.5, 1.0, 1.5, 2.0)
 """Inputs at which every emotion is measured; at 0 its distance from neutral is 0."""
 QUANTITIES = ("pitch", "range", "rate", "loudness", "tilt", "breath", "pauses")
 _OTHER_DRAW = 500_000  # added to a seed, for the plain take that tells how much takes differ by chance
@@ -62,7 +62,7 @@ def calibrate(
 ) -> Calibration:
     """The calibration of an engine that applies none yet.
 
-    chosen: what is spoken, two readings at least; a dozen make a steady figure. tell: called with the takes
+    chosen: what is spoken, two readings at least; two dozen make a steady figure. tell: called with the takes
     spoken so far and all of them. Raises DramatisError when there are fewer readings, StyleError when an
     emotion does not grow at all.
     """
@@ -84,14 +84,19 @@ def calibrate(
     plain, again, emotional = takes[0], takes[1], takes[2:]
     # Two takes differ by √2 of what each strays; the floor keeps what never strays from ruling the sum.
     spread = np.maximum((again - plain).std(axis=0) / np.sqrt(2), 1e-3)
-    change = (emotional - plain).mean(axis=1) / spread
-    distances = np.linalg.norm(change, axis=1).reshape(len(emotions), len(INPUTS))
-    return Calibration(
-        {
-            emotion: even_inputs((0.0, *INPUTS), (0.0, *row))
-            for emotion, row in zip(emotions, distances, strict=True)
-        }
-    )
+    changes = ((emotional - plain) / spread).reshape(len(emotions), len(INPUTS), *plain.shape)
+    return Calibration({emotion: _even(found) for emotion, found in zip(emotions, changes, strict=True)})
+
+
+def _even(changes: NDArray[np.float64]) -> tuple[float, ...]:
+    """The inputs of one emotion from its changes (inputs, readings, quantities); errors by the jackknife."""
+    distances = np.linalg.norm(changes.mean(axis=1), axis=-1)
+    count = changes.shape[1]
+    without = (changes.sum(axis=1, keepdims=True) - changes) / (count - 1)
+    curves = np.linalg.norm(without, axis=-1)
+    shares = curves / np.maximum(curves[-1:], 1e-9)
+    errors = np.sqrt((count - 1) * shares.var(axis=1))
+    return even_inputs((0.0, *INPUTS), (0.0, *distances), (0.0, *errors))
 
 
 def _vector(take: Take) -> NDArray[np.float64]:
@@ -141,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--corpus", type=Path, default=Path("corpus/base"), help="where the sentences come from"
     )
-    parser.add_argument("--sentences", type=int, default=16, help="each is spoken by a voice of its own")
+    parser.add_argument("--sentences", type=int, default=24, help="each is spoken by a voice of its own")
     options = parser.parse_args(arguments)
     try:
         pack = VoicePack.from_pretrained(options.pack)

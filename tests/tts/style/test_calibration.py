@@ -103,11 +103,22 @@ def test_whatever_was_measured_makes_a_calibration_or_a_clear_error(distances):
             even_inputs(inputs, (0.0, *distances))
 
 
+def test_what_chance_explains_is_left_as_it_is():
+    distances, inputs = (0.0, 0.3, 0.4, 0.8, 1.0), (0.0, 0.5, 1.0, 1.5, 2.0)
+    assert even_inputs(inputs, distances, (0.0, *[0.2] * 4)) == pytest.approx(ASKED)
+    exact = even_inputs(inputs, distances)
+    assert exact != pytest.approx(ASKED, abs=0.05)
+    nearly = even_inputs(inputs, distances, (0.0, *[0.01] * 4))
+    assert nearly == pytest.approx(exact, abs=0.03)
+
+
 def test_too_little_to_measure_is_refused():
-    with pytest.raises(StyleError, match="two of them"):
+    with pytest.raises(StyleError, match="two at least"):
         even_inputs([0.0], [0.0])
-    with pytest.raises(StyleError, match="two of them"):
+    with pytest.raises(StyleError, match="two at least"):
         even_inputs([0.0, 1.0], [0.0])
+    with pytest.raises(StyleError, match="two at least"):
+        even_inputs([0.0, 1.0], [0.0, 1.0], [0.1])
 
 
 @given(st.lists(numbers, min_size=1, max_size=12))
