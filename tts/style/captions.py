@@ -222,6 +222,8 @@ class _Reading:
                 waiting.negation = mark.kind
             elif mark.kind == "join":
                 joins = True
+                if graded is None and mark.text in wordings.DENYING_JOINS:
+                    waiting.negation = "not"
             elif mark.kind == "exact":
                 self._exactly(mark.value, mark.text)
             elif mark.kind == "age":
@@ -231,6 +233,8 @@ class _Reading:
             elif mark.kind in ("emotion", "attribute", "role", "intensity"):
                 if joins and graded is not None and waiting.negation is None:
                     waiting.negation = graded.negation
+                if waiting.share == 0.5 and waiting.degree < 1:
+                    waiting.share = None  # 又有点紧张 is no half
                 graded = replace(waiting, mark=mark)
                 if mark.kind == "emotion" and comparison(mark.text) == "est":
                     graded.degree *= _SUPERLATIVE

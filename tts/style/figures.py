@@ -49,10 +49,12 @@ def figures(part: list[Mark]) -> list[Mark]:
         elif unit == "percent" and (felt := _felt(marks, value)) is not None:
             used += [felt] if marks[felt].text in _WHOLE else []
             result = Mark("exact", Figure("intensity", value / 100, False), mark.text)
-        elif unit == "tenths" or (unit == "percent" and nearest(marks, at, _is_about) is None):
+        elif unit in ("tenths", "percent") and (part[used[-1]].text == "分" or nearest(marks, at, _is_about) is None):
             share = abs(value) / (10 if unit == "tenths" else 100)
             result = Mark("share", min(share, 1.0), mark.text)
         else:
+            if unit == "tenths":
+                unit, value = "percent", 10 * value
             axis_at = nearest(marks, at, lambda m: m.kind == "axis")
             about_at = axis_at
             if about_at is None:
@@ -109,7 +111,7 @@ def _quantity(unit: str, about: Mark | None, unit_text: str) -> str | None:
     """The number of `Style` (or "intensity") that a figure is about, None when nothing says."""
     axis = about.value if about is not None and about.kind == "axis" else None
     if unit in ("semitones", "octaves", "tones"):
-        return axis if axis in ("range", "final") else "pitch"
+        return axis if axis in ("range", "final") else "final" if _moves(about, "final") else "pitch"
     if unit == "dB":
         return "tilt" if axis == "tilt" else "loudness"
     if axis:
@@ -119,6 +121,10 @@ def _quantity(unit: str, about: Mark | None, unit_text: str) -> str | None:
     if about is not None and about.kind == "move" and unit:
         return lone(about.text)
     return "rate" if unit == "times" and unit_text in ("x", "×", "倍速") else None
+
+
+def _moves(mark: Mark | None, name: str) -> bool:
+    return mark is not None and mark.kind == "attribute" and name in mark.value
 
 
 def _direction(name: str, mark: Mark) -> int:

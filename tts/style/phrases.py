@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tts.style import wordings
-from tts.style.tokens import BREAKS, joined, tokenize
+from tts.style.tokens import BREAKS, HAN, joined, tokenize
 from tts.style.vocabulary import forms, vocabulary
 
 
@@ -42,7 +42,20 @@ def cut(caption: str, own: Mapping[tuple[str, ...], tuple[str, Any]] | None = No
                 break
         marks.append(Mark(*meaning, joined(tokens[at : at + size])))
         at += size
-    return _counted(marks)
+    return _counted(_whole_words(marks))
+
+
+def _whole_words(marks: list[Mark]) -> list[Mark]:
+    """A single character that would be an attribute is part of an unknown word where it touches one."""
+    around = zip([None, *marks], marks, [*marks[1:], None], strict=False)
+    return [
+        replace(mark, kind="unknown", value=None)
+        if mark.kind == "attribute"
+        and mark.text in wordings.PARTIAL
+        and any(each and each.kind == "unknown" and HAN.match(each.text) for each in (before, after))
+        else mark
+        for before, mark, after in around
+    ]
 
 
 def _plain(token: str) -> tuple[str, Any]:

@@ -36,6 +36,35 @@ _DECADE = "|".join(word[:-1] + "ies" for word in _TENS)
 _NO = "|".join("air breath edge energy speed pitch voice volume pauses it this that words".split())
 
 
+_HAN = "[零一二两三四五六七八九十百]+"
+_HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_MOOD_WORDS = dict(
+    pair.split(":")
+    for pair in "爱:爱意 恨:仇恨 喜:喜悦 怒:愤怒 哀:悲伤 悲:悲伤 惊:惊讶 恐:恐惧 惧:恐惧 怕:害怕 羞:羞愧 愧:愧疚 "
+    "悔:懊悔 急:焦急 忧:忧伤 气:生气 恼:恼怒 烦:恼火 累:疲惫 困:困倦 厌:厌恶 慌:慌张 甜:甜蜜 苦:苦涩 疼:心疼 愤:愤怒 笑:好笑 哭:悲伤 傲:骄傲 怨:怨恨".split()
+)
+_MOODS = "".join(_MOOD_WORDS)
+
+
+def han_number(text: str) -> float:
+    """A Chinese numeral up to 999, or digits, as a number."""
+    if text[0] not in "十百" and text[0] not in _HAN_DIGITS:
+        return float(text)
+    total, digit = 0.0, 0.0
+    for char in text:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = _HAN_DIGITS[char]
+    return total + digit
+
+
+def _moods(found: re.Match[str]) -> str:
+    """又羞又喜 and 羞喜交加 in words that stand for themselves."""
+    return ",".join(_MOOD_WORDS[char] for char in found.groups() if char)
+
+
 def _count(text: str) -> float:
     """A spelt number up to 99, or digits."""
     if text[0].isdigit():
@@ -81,8 +110,33 @@ _RULES: tuple[Rule, ...] = (
         ),
         lambda m: {"half": "50% lower", "triple": "200% higher"}.get(m[1], "100% higher"),
     ),
-    (re.compile(r"\b(?:normal|usual|regular|standard|average) (?=speed|pace|tempo|rate|volume)"), ""),
+    (re.compile(r"(?<=\d)((?:%| ?times| ?x|×)(?: of)?(?: the| your| its)*) (?:normal|usual|regular|standard) "), r"\1 "),
+    (re.compile(rf"({_HAN})分之({_HAN})"), lambda m: f"{100 * han_number(m[2]) / han_number(m[1]):.6g}%"),
+    (re.compile(rf"({_HAN})点([一二三四五六七八九])(?=[个倍%])"), lambda m: f"{han_number(m[1]):g}.{han_number(m[2]):g}"),
+    (re.compile(r"半个(?=八度)"), "0.5个"),
+    (re.compile(r"半个音(?![阶程])|(?<=[升降高低])半音"), "1个半音"),
+    (re.compile(r"(?<=[升降高低])一个音(?![阶程])"), "1个全音"),
+    (re.compile(rf"({_HAN}|\d+)个百分点"), lambda m: f"{han_number(m[1]):g}%"),
+    (re.compile(r"(?:平时|正常|平常|原来)?的?一半的?(语速|速度|音量|停顿)"), r"\1降低50%"),
+    (re.compile(r"(语速|速度|音量|停顿|音域)(?:减半|砍半|对折)"), r"\1降低50%"),
+    (re.compile(r"半速"), "语速降低50%"),
+    (re.compile(r"(语速|速度|音量|停顿|音域)(?:翻倍|加倍|翻一番|翻番)"), r"\1提高100%"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])(?<![增添附])加(?=\d)"), ","),
+    # What is more of one thing than of another
+    (re.compile(r"\bnot so much (\w+) as (\w+)"), r"mostly \2, a hint of \1"),
+    (re.compile(r"([\u4e00-\u9fff]{2,4})(?:多于|大于|胜过|多过)([\u4e00-\u9fff]{2,4})"), r"主要\1,略带\2"),
+    (re.compile(r"比起([\u4e00-\u9fff]{2,4})[,，]?更多的?是"), r"略带\1,主要"),
+    (re.compile(r"与其说是?([\u4e00-\u9fff]{1,5}?)[,，]?(?:倒)?不如说是?"), r"不是\1,而是"),
+    (re.compile(rf"又([{_MOODS}])又([{_MOODS}])(?![\u4e00-\u9fff])|又([{_MOODS}])又([{_MOODS}])(?=[地的着])"), _moods),
+    (re.compile(rf"(?<![\u4e00-\u9fff])(?!悔恨)([{_MOODS}])([{_MOODS}])(?:交加|交织|交集|参半|交并|交缠)"), _moods),
     # Ages
+    (re.compile(rf"([二三四五六七八九])十出头(?:岁|的年纪)?"), lambda m: f"{han_number(m[1]) * 10 + 2:g}岁"),
+    (re.compile(rf"([二三四五六七八九])十(?:多|几|好几)岁"), lambda m: f"{han_number(m[1]) * 10 + 5:g}岁"),
+    (re.compile(rf"([二三四五六七八九])十来岁"), lambda m: f"{han_number(m[1]) * 10 + 1:g}岁"),
+    (re.compile(rf"年过([五六七八九])旬"), lambda m: f"{han_number(m[1]) * 10 + 2:g}岁"),
+    (re.compile(rf"年近([三四五六七八九])[旬十]"), lambda m: f"{han_number(m[1]) * 10 - 2:g}岁"),
+    (re.compile(rf"([五六七八九])旬"), lambda m: f"{han_number(m[1]) * 10:g}岁"),
+    (re.compile(rf"十([一二三四五六七八])[二三四五六七八九]岁"), lambda m: f"{10 + han_number(m[1]):g}岁"),
     (re.compile(rf"\b({_PEOPLE})(?: of|,? aged|,? about|,? around|,? nearly|,? over|,) ({_NUMBER})\b(?!%| ?[a-z%])"), _years),
     (re.compile(rf"\b({_PEOPLE})(?: of|,? aged) ({_NUMBER})\b(?! ?%)"), _years),
     (re.compile(rf"\b(aged?) ({_NUMBER})\b(?! ?%)"), lambda m: f"{_count(m[2]):g} years old"),

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from tts.style import wordings
-from tts.style.rewording import reworded
+from tts.style.rewording import han_number, reworded
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 BREAKS = frozenset(".,;:!?()[]{}/…—–、。·|")
@@ -17,44 +17,34 @@ _TOKEN = re.compile(
     r"[+\-]?\d+(?:\.\d+)?|[a-z]+n't|[^\W\d_a-z\u4e00-\u9fff]+|[a-z]+|[\u4e00-\u9fff]|[^\s\w]|\w"
 )
 _QUOTES = frozenset("'\"“”‘’《》「」*_~")
-_HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "半": 0.5}
 _HAN_NUMBER = "[零一二两三四五六七八九十百]+"
 
 
 def normal(text: str) -> str:
-    """A text in simplified lower case, without control characters; Chinese numbers that count as digits."""
+    """A text in simplified lower case, without control characters."""
     text = unicodedata.normalize("NFKC", text).lower().translate(wordings.TRADITIONAL)
     text = text.replace("’", "'").replace("−", "-").replace("\ufe0f", "")
     text = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
-    text = reworded(re.sub(r"(?<=[a-z\d])-(?=[a-z])", " ", text))
-    text = re.sub(rf"百分之({_HAN_NUMBER}|\d+(?:\.\d+)?)", lambda m: f"{_han_number(m[1]):g}%", text)
+    text = re.sub(r"(?<=[a-z\d])-(?=[a-z])", " ", text)
+    text = re.sub(rf"百分之({_HAN_NUMBER}|\d+(?:\.\d+)?)", lambda m: f"{han_number(m[1]):g}%", text)
     text = re.sub(r"(?<=[慢低少小弱减短])了?一半|(?<=\bby )half\b|(?<=\bin )half\b", "50%", text)
-    counted = rf"({_HAN_NUMBER})(?=个?(?:半音|全音|八度)|分贝|倍|成|分(?!贝|钟)|岁)"
-    return re.sub(counted, lambda m: f"{_han_number(m[1]):g}", text)
+    return text
 
 
-def _han_number(text: str) -> float:
-    """A Chinese numeral up to 999, or digits, as a number."""
-    if not HAN.match(text):
-        return float(text)
-    total, digit = 0.0, 0.0
-    for char in text:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _HAN_DIGITS[char]
-    return total + digit
+def _counted(text: str) -> str:
+    """Chinese numbers in digits where something is counted."""
+    counted = rf"({_HAN_NUMBER})(?=个?(?:半音|全音|八度)|分贝|倍|成|份|分(?!贝|钟)|岁)"
+    return re.sub(counted, lambda m: f"{han_number(m[1]):g}", text)
 
 
 def tokenize(text: str) -> list[str]:
     """Words, Chinese characters, figures and punctuation of a text, in simplified lower case."""
-    return [token for token in _TOKEN.findall(normal(text)) if token not in _QUOTES]
+    return [token for token in _TOKEN.findall(_counted(reworded(normal(text)))) if token not in _QUOTES]
 
 
 def phrases(text: str) -> list[tuple[str, ...]]:
     """The tokens of phrases that commas separate."""
-    parts = (_TOKEN.findall(part) for part in normal(text).split(","))
+    parts = (_TOKEN.findall(part) for part in _counted(normal(text)).split(","))
     return [tuple(token for token in part if token not in _QUOTES) for part in parts if part]
 
 

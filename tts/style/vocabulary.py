@@ -39,6 +39,8 @@ class Vocabulary:
             if not part:
                 if end == at:
                     break
+                if found := self.loose.get((*key, tokens[end])):  # a silent word is heard at the end
+                    size, meaning = max((size, meaning), (end + 1 - at, found), key=lambda pair: pair[0])
                 continue
             key = (*key, part)
             if key not in self.beginnings:
@@ -58,15 +60,17 @@ def vocabulary() -> Vocabulary:
         for tokens in phrases(text):
             if not tokens:
                 continue
-            exact.setdefault(tokens, (kind, value))
+            meaning = (kind, value)
+            if exact.setdefault(tokens, meaning) is not meaning:
+                continue
             if inflect and len(tokens) == 1 and tokens[0].isascii():
                 for form in forms(tokens[0]):
-                    inflected.setdefault((form,), (kind, value))
+                    inflected.setdefault((form,), meaning)
             if kind in ("emotion", "role", "attribute"):
-                key = tuple(part for part in map(stem, tokens) if part)
+                key = (*filter(None, map(stem, tokens[:-1])), stem(tokens[-1]) or tokens[-1])
                 # A single word may be inflected where it is no form itself: "touched" is no "touch".
                 if len(key) > 1 or (len(tokens) == 1 and is_base(tokens[0])):
-                    loose.setdefault(key, (kind, value))
+                    loose.setdefault(key, meaning)
     for tokens, meaning in inflected.items():
         exact.setdefault(tokens, meaning)
     beginnings = frozenset(key[:end] for key in loose for end in range(1, len(key) + 1))

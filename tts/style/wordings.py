@@ -172,6 +172,11 @@ EMOTION_MIXTURES: list[tuple[str, dict[str, float]]] = [
     ("bittersweet, laughing through tears, smiling through tears, 悲喜交加, 喜忧参半, 苦乐参半, 又哭又笑, 含泪微笑", {"happy": 0.5, "sad": 0.5}),
     ("awe inspiring dread, pleasantly terrified, 又惊又怕", {"surprised": 0.5, "afraid": 0.5}),
     ("又惊又喜", {"surprised": 0.6, "happy": 0.4}),
+    ("爱恨交织, 爱恨交加, 又爱又恨, 爱恨情仇, love hate, love and hate", {"tender": 0.5, "hateful": 0.5}),
+    ("惊恐交加, 又惊又惧, 又惊又恐", {"surprised": 0.5, "afraid": 0.5}),
+    ("又好气又好笑, 又气又好笑, 又气又想笑", {"angry": 0.5, "amused": 0.5}),
+    ("敬畏", {"afraid": 0.5, "surprised": 0.5}),
+    ("笑里藏刀, 口蜜腹剑, 绵里藏针", {"hateful": 0.6, "tender": 0.4}),
     ("悲愤, 悲愤交加, 又气又伤心, 又急又气", {"angry": 0.55, "sad": 0.45}),
     ("jealous, jealousy, envious, envy, 嫉妒, 妒忌, 吃醋, 酸溜溜", {"hateful": 0.4, "anxious": 0.3, "contemptuous": 0.3}),
     ("hopeful, hope, longing, yearning, 希望, 充满希望, 憧憬, 渴望, 盼望, 向往", {"happy": 0.5, "tender": 0.5}),
@@ -185,8 +190,8 @@ INTENSITY_WORDS: dict[float, str] = {
     0.5: """subdued, restrained, understated, muted, toned down, keep it small, keep it subtle, keep it low key, play it down, underplay it, underplayed, don't overdo it, do not overdo it, not overdone, rein it in, reined in, hold it in, held in, holding it in, holding back, held in check, in check, bottled up, in small doses, tamped down, tempered, softened, quietly, with restraint, restraint, contained, not showing it, trying not to show it, low key, reserved, contained, suppressed, controlled, held back,
         克制, 内敛, 压抑, 隐忍, 含蓄, 收敛, 低调""",
     0.7: "natural, naturally, subtle, subtly, 自然, 微妙, 细腻",
-    1.3: "expressive, emotional, emotion, with feeling, vivid, intense, 有感情, 富有感情, 感情丰富, 生动, 饱满, 声情并茂, 情绪化, 强烈, 强",
-    1.5: "lean into it, really lean into it, lean in, go all in, all in, go for it, let it all out, give it everything, give it your all, pull out all the stops, milk it, ham it up, hammy, lay it on thick, go big, to the hilt, no holds barred, unrestrained, unbridled, uninhibited, wholehearted, wholeheartedly, full blooded, larger than life, operatic, histrionic, dramatic, drama, theatrical, over the top, melodramatic, exaggerated, 夸张, 戏剧化, 戏剧性, 浮夸, 抑扬顿挫",
+    1.3: "expressive, emotional, emotion, with feeling, vivid, intense, 有感情, 富有感情, 感情丰富, 生动, 饱满, 声情并茂, 情绪化, 强",
+    1.5: "lean into it, really lean into it, lean in, go all in, all in, go for it, let it all out, give it everything, give it your all, pull out all the stops, milk it, ham it up, hammy, lay it on thick, go big, to the hilt, no holds barred, unrestrained, unbridled, uninhibited, wholehearted, wholeheartedly, full blooded, larger than life, operatic, histrionic, dramatic, drama, theatrical, over the top, melodramatic, exaggerated, 夸张, 戏剧化, 戏剧性, 浮夸",
     2.0: "maximal, maximum, at the top, as emotional as possible, 极致, 最大程度",
 }
 """Factor on intensity → the words."""
@@ -290,12 +295,12 @@ SELF_SUFFICIENT_AXES = ("pauses", "breathiness", "roughness", "tremor")
 RISING_WORDS = """high, higher, up, raise, loftier, crank, crank the, jump, jumps, climb, climbs, climbing, soaring up, bump, bump up, pump up, ramp up, exaggerate, exaggerated, stretch out, plenty of, lots of, ample, generous, huge, extra, heavy, enhance, enhanced, maximise, maximize, raised, raising, increase, increased, increasing, rise, rises, boost, big, bigger, large, larger,
     wide, wider, widen, broad, broader, long, longer, lengthen, greater, more frequent, frequent, many, plus, added, heightened, extend,
     extended, turn up, crank up, elevated, expand, goes up, lift, lifted, above average, strong, stronger, double, doubled, add,
-    高, 升高, 提高, 上升, 调高, 增加, 增大, 大, 加大, 增强, 提升, 拉高, 变高, 拔高, 扩大, 加长, 延长, 长, 多, 升, 加, 加强, 变大, 宽, 抬高, 调大, 偏高, 偏大,
+    往上, 往上走, 提上去, 提起来, 上去, 升上去, 抬起来, 拉起来, 往上提, 提一提, 提, 放大, 放宽, 拓宽, 拉大, 拉开, 加深, 加重, 高, 升高, 提高, 上升, 调高, 增加, 增大, 大, 加大, 增强, 提升, 拉高, 变高, 拔高, 扩大, 加长, 延长, 长, 多, 升, 加, 加强, 变大, 宽, 抬高, 调大, 偏高, 偏大,
     高于, 偏长"""
 FALLING_WORDS = """low, lower, lowered, lowering, down, decrease, decreased, decreasing, reduce, reduced, reducing, drop, dropped, fall, falls, small,
     smaller, little range, narrow, narrower, narrowed, short, shorter, shorten, shortened, fewer, few, minus, diminished, turn down, lessen, lessened,
     cut, cut back, back, squash, squashed, shrink, flatten, flattened, dip, dips, sink, sinks, sinking, hold back, tighten, trim, trimmed, minimal, minimise, minimize, slim, thin out, restrain, limited, restricted, goes down, below average, compress, compressed, bring down, halve, halved,
-    低, 降低, 下降, 调低, 减少, 减小, 小, 减弱, 拉低, 变低, 压低, 缩小, 缩短, 短, 少, 降, 减, 变小, 窄, 调小, 偏低, 偏小, 减轻, 低于, 偏短"""
+    往下, 往下压, 往下走, 往下降, 压下去, 压下来, 降下来, 降下去, 沉下去, 收窄, 收小, 收紧, 收缩, 压缩, 压, 放低, 低, 降低, 下降, 调低, 减少, 减小, 小, 减弱, 拉低, 变低, 压低, 缩小, 缩短, 短, 少, 降, 减, 变小, 窄, 调小, 偏低, 偏小, 减轻, 低于, 偏短"""
 """Directions on an axis."""
 
 LONE_DIRECTIONS: dict[str, str] = {
@@ -305,23 +310,23 @@ LONE_DIRECTIONS: dict[str, str] = {
 """Axis → the directions that are about it when no axis is named."""
 
 DEGREE_WORDS: dict[float, str] = {
-    0.4: "vaguely, the faintest, the slightest, the tiniest, low level, low grade, barely there, barely noticeable, hardly noticeable, scarcely noticeable, barely perceptible, imperceptibly, just a trace of, ever so faintly, ever so lightly, ever so, remotely, fleeting, fleetingly, dim, slightly, faintly, barely, ever so slightly, a tiny bit, a teeny bit, a tad, marginally, mildly, subtly, faint, 隐约, 隐约的, a shade, just barely, "
+    0.4: "vaguely, the faintest, the slightest, the tiniest, low level, low grade, barely there, barely noticeable, hardly noticeable, scarcely noticeable, barely perceptible, imperceptibly, just a trace of, ever so faintly, ever so lightly, ever so, remotely, fleeting, fleetingly, dim, slightly, faintly, barely, ever so slightly, a tiny bit, a teeny bit, a tad, marginally, mildly, subtly, faint, 隐约, 隐约的, 淡淡, 浅浅, 若有若无, 似有若无, 似有似无, 不易察觉, 难以察觉, 几不可察, 细微, 轻轻的一点, 依稀, 些微, 点点, a shade, just barely, "
          "略, 略微, 偏, 偏于, 稍显, 略显, 稍微, 微微, 稍, 稍稍, 些微, 一丝丝, 丝毫, 微, 轻微, 隐隐",
     0.6: "a notch, a bit, bit, only a little, just a little, only slightly, something of a, not without, partway, halfway, semi, a little, little, a little bit, somewhat, kind of, sort of, moderately, fairly gently, a trifle, light, lightly, "
          "some, moderate, a fair bit, certain, a certain, audible, 一定, 适度, 有点, 有些, 一点, 一点点, 有点儿, 一些, 点儿, 点, 些, 有一点, 有一些, 些许, 几分, 一点儿",
     0.9: "rather, quite, fairly, pretty, reasonably, noticeably, clearly audible, 比较, 较, 较为, 还算, 挺, 蛮, 颇, 颇为, 相当",
     1.2: "more, even more, 更, 更加, 更为, 再, 还要, 越来越",
-    1.4: "overcome with, overcome by, overwhelmed with, overwhelmed by, consumed by, consumed with, bursting with, brimming with, brimming over with, overflowing with, bubbling with, bubbling over with, drowning in, drowned in, paralysed with, paralysed by, paralyzed with, paralyzed by, seized by, seized with, gripped by, in the grip of, filled with, racked with, wracked with, racked by, wracked by, choked with, sick with, mad with, crazed with, drunk with, beside himself with, beside herself with, beside oneself with, beside themselves with, beside yourself with, burning with, ablaze with, aflame with, boiling with, crippled by, crushed by, crushed with, flooded with, swept away by, carried away by, possessed by, riddled with, dripping with, oozing, exuding, radiating, aglow with, weighed down by, weighed down with, numb with, faint with, wild with, giddy with, weak with, blind with, blinded by, eaten up with, eaten up by, torn apart by, haunted by, awash with, steeped in, soaked in, drenched in, nothing but, pure, sheer, unadulterated, raw, blazing, searing, profound, profoundly, immense, intense, enormous, colossal, towering, bottomless, infinite, untold, unspeakable, abject, mortal, crushing, overpowering, all consuming, uncontrollable, uncontrollably, uncontainable, unmistakable, unmistakably, unmistakeably, red hot, white hot, violent, acute, keenly, sorely, ridiculously, crazy, hell of a, oh so, more than a little, good and, downright, flat out, full on, full blown, properly, bloody, damn, damned, fully, wholly, entirely, every inch, every bit of, at its peak, at its height, in the extreme, like never before, as never before, more than ever, beyond, beyond words, very, strikingly, exceptionally, overwhelming, boundless, unbearable, utter, extreme, greatest possible, the greatest possible, burning, endless, plenty of, plain to hear, very, really, so, much, a lot, lots of, strongly, highly, considerably, truly, particularly, especially, full of, deeply, greatly, "
+    1.4: "说不出的, 说不出, 难以言喻, 难以形容, 无法形容, 无以言表, 难以名状, 满满, 满满的, 排山倒海, 铺天盖地, 滔天, 汹涌, 翻涌, 汹涌澎湃, 无法自拔, 难以自拔, 难以抑制, 抑制不住, 抑制不住的, 掩饰不住, 掩饰不住的, 按捺不住的, 藏不住, 藏不住的, 掩不住, 掩不住的, 溢于言表, 爆棚, 强烈, 强烈的, 极强, 剧烈, 浓烈, 浓重, 浓厚, 深重, 沉重的, 巨大, 巨大的, 莫大, 莫大的, 由衷, 由衷的, 发自内心, 实在, 着实, 真的, 真是, 好生, 老, 贼, 巨, 超, 狠狠, overcome with, overcome by, overwhelmed with, overwhelmed by, consumed by, consumed with, bursting with, brimming with, brimming over with, overflowing with, bubbling with, bubbling over with, drowning in, drowned in, paralysed with, paralysed by, paralyzed with, paralyzed by, seized by, seized with, gripped by, in the grip of, filled with, racked with, wracked with, racked by, wracked by, choked with, sick with, mad with, crazed with, drunk with, beside himself with, beside herself with, beside oneself with, beside themselves with, beside yourself with, burning with, ablaze with, aflame with, boiling with, crippled by, crushed by, crushed with, flooded with, swept away by, carried away by, possessed by, riddled with, dripping with, oozing, exuding, radiating, aglow with, weighed down by, weighed down with, numb with, faint with, wild with, giddy with, weak with, blind with, blinded by, eaten up with, eaten up by, torn apart by, haunted by, awash with, steeped in, soaked in, drenched in, nothing but, pure, sheer, unadulterated, raw, blazing, searing, profound, profoundly, immense, intense, enormous, colossal, towering, bottomless, infinite, untold, unspeakable, abject, mortal, crushing, overpowering, all consuming, uncontrollable, uncontrollably, uncontainable, unmistakable, unmistakably, unmistakeably, red hot, white hot, violent, acute, keenly, sorely, ridiculously, crazy, hell of a, oh so, more than a little, good and, downright, flat out, full on, full blown, properly, bloody, damn, damned, fully, wholly, entirely, every inch, every bit of, at its peak, at its height, in the extreme, like never before, as never before, more than ever, beyond, beyond words, very, strikingly, exceptionally, overwhelming, boundless, unbearable, utter, extreme, greatest possible, the greatest possible, burning, endless, plenty of, plain to hear, very, really, so, much, a lot, lots of, strongly, highly, considerably, truly, particularly, especially, full of, deeply, greatly, "
          "awfully, big time, genuinely, heavily, great, profoundly, heavy, far, way, seriously, too, overly, such, with great, remarkably, badly, "
          "明显, 很, 无尽, 无尽的, 无法抑制, 无法抑制的, 无穷, 尽情, 透顶, 难当, 非常, 十分, 特别, 格外, 好, 真, 得多, 多了, 充满, 满怀, 满, 尤其, 深深, 太, 大大, 极为, 甚, 满是, 无比, 异常, 许多, 很多, 不少, 万分, 浓浓, 好不",
-    1.8: "off the charts, beyond words, beyond belief, beyond all measure, to the max, max, the max, to the hilt, to the core, to the bone, to bits, up to eleven, turned up to eleven, dialled up to eleven, dialed up to eleven, cranked up to eleven, turned up to ten, dialled up to ten, dialed up to ten, cranked to eleven, all the way up, at full throttle, as can be, as you can, as you possibly can, as it gets, out of control, extremely, incredibly, intensely, utterly, absolutely, completely, totally, insanely, overwhelmingly, immensely, as possible, "
+    1.8: "爆表, 开到最大, 调到最大, 拉到最大, 开到最满, 拉满, 推到极致, 到极致, 到了极致, 到了极点, 到顶, 到顶点, 到骨子里, 入骨, 到无以复加, 无以复加, 透骨, 得不得了, 要死, 得要死, 到爆, 到炸, 得没边, 没边, 无与伦比, 前所未有, 史无前例, 到了顶点, 无敌, 至极点, 彻头彻尾, 十二分, off the charts, beyond words, beyond belief, beyond all measure, to the max, max, the max, to the hilt, to the core, to the bone, to bits, up to eleven, turned up to eleven, dialled up to eleven, dialed up to eleven, cranked up to eleven, turned up to ten, dialled up to ten, dialed up to ten, cranked to eleven, all the way up, at full throttle, as can be, as you can, as you possibly can, as it gets, out of control, extremely, incredibly, intensely, utterly, absolutely, completely, totally, insanely, overwhelmingly, immensely, as possible, "
          "wildly, unbelievably, exceedingly, enormously, tremendously, terribly, thoroughly, violently, maximally, super, hugely, most, "
          "through the roof, beyond measure, the most, ever so, positively, to death, out of his mind, out of her mind, out of your mind, "
          "极其, 极度, 极, 极了, 无比地, 超级, 超, 完全, 最, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 彻底, 绝对, 万般, 得不行, 不已, 不得, 巨",
 }  # fmt: skip
 """Factor → degree words, before what they grade or after it."""
 
-AFTER_DEGREES = "off the charts, beyond words, beyond belief, beyond measure, beyond all measure, to the max, to the hilt, to the core, to the bone, to bits, up to eleven, turned up to eleven, dialled up to eleven, dialed up to eleven, cranked up to eleven, turned up to ten, dialled up to ten, dialed up to ten, cranked to eleven, all the way up, at full throttle, as can be, as you can, as you possibly can, as it gets, out of control, in the extreme, like never before, as never before, at its peak, at its height, through the roof, 一点, 一些, 点, 些, 点儿, 一点点, 一点儿, 得多, 多了, 极了, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 得不行, 不已, 透顶, 难当, 万分, 许多, 很多, as possible, to death"
+AFTER_DEGREES = "off the charts, beyond words, beyond belief, beyond measure, beyond all measure, to the max, to the hilt, to the core, to the bone, to bits, up to eleven, turned up to eleven, dialled up to eleven, dialed up to eleven, cranked up to eleven, turned up to ten, dialled up to ten, dialed up to ten, cranked to eleven, all the way up, at full throttle, as can be, as you can, as you possibly can, as it gets, out of control, in the extreme, like never before, as never before, at its peak, at its height, through the roof, 爆表, 爆棚, 到极致, 到了极致, 到了极点, 到骨子里, 入骨, 得不得了, 要死, 得要死, 到爆, 无以复加, 无法自拔, 难以自拔, 滔天, 溢于言表, 开到最大, 拉满, 到顶, 一点, 一些, 点, 些, 点儿, 一点点, 一点儿, 得多, 多了, 极了, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 得不行, 不已, 透顶, 难当, 万分, 许多, 很多, as possible, to death"
 """Degree words that grade what stands right before them."""
 
 AMOUNTS = ("more", "even more", "much", "lots of", "a lot of", "plenty of", "extra", "lot of", "a bit more", "no", "not much", "without", "without any", "some", "多一些", "更多", "一些")
@@ -355,7 +360,7 @@ NEGATIONS = """leave out, leave out the, leave out any, skip the, spare me the, 
     neither, nor, by no means, cannot, can't, didn't, shouldn't, should not, rather than, instead of, avoid, avoiding, stop being, stop, devoid of, lacking, anything but,
     far from, in no way, no longer, not even, shan't, won't, must not, mustn't, sans, no sign of, less than, not in the least, without a trace of,
     without a hint of, drop the, don't be, lose the, unlike, void of, no trace of, no hint of, minus the, not a hint of, not a trace of, not a bit,
-    不, 没有, 没, 别, 不要, 不是, 并不, 并非, 毫不, 毫无, 勿, 绝不, 决不, 不带, 而不是, 而非, 非, 无, 不能, 不再, 不用, 从不, 避免, 切勿, 没有一丝, 没有丝毫, 不带一丝,
+    去掉, 去除, 拿掉, 收起, 收起你的, 抹去, 丢掉, 抛开, 除去, 剔除, 摒弃, 停止, 别再, 不再, 何来, 哪来, 哪来的, 哪有, 哪里有, 哪里是, 哪是, 谈不上, 说不上, 算不上, 称不上, 远谈不上, 怎么可能, 怎么会, 听不出, 听不出任何, 看不出, 看不出任何, 不掺, 不夹, 不夹杂, 不流露, 不露, 不允许, 无需, 不需要, 用不着, 犯不着, 少来, 禁止, 杜绝, 毫无半点, 没有半点, 不带半点, 不带一点, 没有一点, 没有一点儿, 才不, 才没, 才没有, 根本不, 根本没, 根本没有, 完全不, 完全没有, 全无, 了无, 未曾, 从未, 从没, 从来不, 从来没有, 绝非, 决非, 绝不是, 决不是, 远非, 反而不, 不像, 不似, 别太过, 忌, 切忌, 拒绝, 不沾, 不掺杂, 一丝也没有, 一点也没有, 一点都没有, 不, 没有, 没, 别, 不要, 不是, 并不, 并非, 毫不, 毫无, 勿, 绝不, 决不, 不带, 而不是, 而非, 非, 无, 不能, 不再, 不用, 从不, 避免, 切勿, 没有一丝, 没有丝毫, 不带一丝,
     不带任何, 没有任何, 别那样, 不许, 不可, 不必, 不应, 不该, 不显, 不含, 毫不显, 一点也不, 一点都不, 一点儿也不, 丝毫不, 不见"""
 SOFT_NEGATIONS = """not as, nothing over the top, not so very, don't get too, don't go too, don't be so, don't sound so, never overly, not excessively, without getting too, without sounding too, no need to be too, not too, not very, not so, not that, not overly, not particularly, not really, not terribly, not quite, not all that, not especially, not extremely, not entirely, not completely, not wholly, not fully,
     don't be too, don't sound too, without being too, without being overly, without too much, nothing too, never too, isn't too, isn't very, neither too, nor too,
@@ -366,17 +371,32 @@ LESS_WORDS = "ease off, ease off the, ease off on, ease off on the, go easy on, 
 JOINING_WORDS = "or, nor, 或, 或者, 也不, 和, 与, 及, 跟, 以及"
 """Words over which a negation reaches on to the next thing."""
 
+DENYING_JOINS = ("nor", "也不")
+"""Those that deny even where nothing stands before them."""
+
 CLAUSE_WORDS = "but, yet, while, whereas, though, although, however, then, except, 但, 但是, 却, 而是, 而, 然而, 不过, 可是, 只是, 同时, 并且, 接着, 然后, 尽管, 虽然"
 SOFT_CLAUSE_WORDS = "and, with, plus also, &, 且, 并, 还, 中, 里, 之中"
 """Words that end a clause, and words that end only what a number or a direction can be about."""
 
 HINT_WORDS: list[tuple[str, dict[str, str | int]]] = [
-    ("man, male, guy, gentleman, masculine, fellow, bloke, dude, lad, men, sir, mister, 男, 男性, 男人, 男声, 男士, 先生, 汉子, 男子", {"gender": "male"}),
-    ("woman, female, lady, feminine, gal, women, madam, 女, 女性, 女人, 女声, 女士, 女子", {"gender": "female"}),
+    ("man, male, guy, gentleman, masculine, fellow, bloke, dude, lad, men, sir, mister, 男, 男性, 男人, 男声, 男士, 先生, 汉子, 男子, 男高音, 男中音, 男低音, 爷们, 大汉, 壮汉, 小子, brother, husband, son, actor, groom, chap, mr, boys", {"gender": "male"}),
+    ("woman, female, lady, feminine, gal, women, madam, 女, 女性, 女人, 女声, 女士, 女子, 妇女, 妇人, 女郎, 女童声, 女高音, 女中音, 女低音, girls, sister, wife, daughter, actress, bride, dame, lass, lassie, chick, matron, missus, mrs, miss, ms", {"gender": "female"}),
     ("boy, little boy, small boy, schoolboy, young boy, 男孩, 小男孩, 男童, 小男生", {"gender": "male", "age": 9}),
     ("girl, little girl, small girl, schoolgirl, young girl, 女孩, 小女孩, 女童, 小姑娘, 小女生", {"gender": "female", "age": 8}),
     ("child, kid, children, kiddo, 孩子, 小孩, 儿童, 孩童, 小朋友, 幼儿, 童声, 小孩子, 娃娃", {"age": 8}),
     ("toddler, little one, infant, tiny tot, 幼儿, 幼童, 小宝宝, 奶娃", {"age": 3}),
+    ("preschooler, kindergartner, kindergartener, 学龄前儿童", {"age": 5}),
+    ("schoolchild, schoolkid, 小学生, 小娃, 小鬼, 娃", {"age": 9}),
+    ("小丫头, 丫头, 女娃, 小女娃", {"gender": "female", "age": 9}),
+    ("男娃, 小男娃, 小毛孩", {"gender": "male", "age": 8}),
+    ("tween, preteen, 初中生, 中学生", {"age": 13}),
+    ("high schooler, high school student, 高中生", {"age": 16}),
+    ("college student, university student, undergraduate, undergrad, 大学生", {"age": 20}),
+    ("pensioner, retiree, oap, 退休老人", {"age": 68}),
+    ("septuagenarian, 古稀, 古稀之年", {"age": 73}),
+    ("octogenarian, 耄耋, 耄耋之年", {"age": 83}),
+    ("nonagenarian", {"age": 92}),
+    ("花甲, 花甲之年", {"age": 61}),
     ("teenager, teen, teenage, adolescent, youth, youngster, teenaged, 青少年, 少年, 年轻人", {"age": 16}),
     ("teenage boy, young lad, 小伙子, 男生", {"gender": "male", "age": 17}),
     ("teenage girl, 少女, 女生", {"gender": "female", "age": 16}),
@@ -389,12 +409,12 @@ HINT_WORDS: list[tuple[str, dict[str, str | int]]] = [
     ("old, elderly, aged, senior, ancient, elder, geriatric, 老, 年老, 老年, 老人, 年迈, 苍老, 老年人, 上了年纪", {"age": 72}),
     ("old man, grandfather, grandpa, granddad, elderly man, old gentleman, old timer, 老爷爷, 爷爷, 老头, 老头子, 老翁, 老大爷, 外公, 老先生, 老爷子", {"gender": "male", "age": 74}),
     ("old woman, grandmother, grandma, granny, elderly woman, old lady, crone, 老奶奶, 奶奶, 老太太, 老婆婆, 外婆, 老妇人, 姥姥, 婆婆", {"gender": "female", "age": 72}),
-    ("in his twenties, 二十多岁, 二十来岁, in her twenties, in their twenties, twenties", {"age": 25}),
-    ("in his thirties, 三十多岁, 三十来岁, in her thirties, in their thirties, thirties", {"age": 35}),
-    ("in his forties, 四十多岁, 四十来岁, in her forties, in their forties, forties", {"age": 45}),
-    ("in his fifties, 五十多岁, 五十来岁, in her fifties, in their fifties, fifties", {"age": 55}),
-    ("in his sixties, 六十多岁, 六十来岁, in her sixties, in their sixties, sixties", {"age": 65}),
-    ("in his seventies, 七十多岁, 七旬, in her seventies, in their seventies, seventies", {"age": 75}),
+    ("in his twenties, in her twenties, in their twenties, twenties", {"age": 25}),
+    ("in his thirties, in her thirties, in their thirties, thirties", {"age": 35}),
+    ("in his forties, in her forties, in their forties, forties", {"age": 45}),
+    ("in his fifties, in her fifties, in their fifties, fifties", {"age": 55}),
+    ("in his sixties, in her sixties, in their sixties, sixties", {"age": 65}),
+    ("in his seventies, 七十多岁, in her seventies, in their seventies, seventies", {"age": 75}),
     ("mother, mum, mom, mommy, 妈妈, 母亲, 娘", {"gender": "female", "age": 38}),
     ("father, dad, daddy, 爸爸, 父亲, 爹", {"gender": "male", "age": 40}),
     ("scottish, scotsman, highlander, 苏格兰", {"accent": "scottish"}),
@@ -472,6 +492,9 @@ ROLES: tuple[Role, ...] = (
     Role("bomb is about to go off, running out of time, about to explode, house is on fire, fire, emergency, 着火了, 着火, 紧急情况, 救命, 十万火急", {}, {"afraid": 0.5, "anxious": 0.5}, 1.5, {"rate": 20}),
 )  # fmt: skip
 
+PARTIAL = "平沙拖僵暗柔硬亮绵缓脆锐飘绷弱"
+"""Characters that are attributes by themselves, but not as part of a word that is not known."""
+
 EMOJI: dict[str, str] = {
     "happy": "😀😃😄😊🙂☺😁🥳", "amused": "😂🤣😆😜", "tender": "🥰😍❤💕😘", "sad": "😢😭😞🙁☹😔", "angry": "😠😡🤬",
     "afraid": "😱😨", "anxious": "😰😟😬", "surprised": "😮😲🤯", "disgusted": "🤢🤮", "bored": "😴🥱😑", "contemptuous": "🙄😏",
@@ -492,7 +515,7 @@ UNIT_WORDS: dict[str, str] = {
     "tones": "whole tones, whole tone, whole steps, whole step, 全音, 个全音",
     "dB": "db, decibels, decibel, 分贝",
     "percent": "%, percent, per cent, pct",
-    "parts": "parts, part, measures of, 份, 分之",
+    "parts": "parts, part, measures of, 份",
     "times": "x, times, ×, 倍, 倍速, fold",
     "tenths": "分, 成",
     "years": "years old, year old, years of age, yo, 岁, years, year, 周岁",
@@ -509,7 +532,7 @@ FILLERS = """a, an, the, i, me, my, you, your, it, its, this, that, these, those
     combined, between them, set, change, turn, adult like, attitude, emotions, emotional state, state, of it, time, and also, too much, the voice, performance, sort, kind, type, in which, rest, other, another, hearted,
     still, even though, despite, trying, try, remain, remains, stay, stays, well, again, always, often, sometimes, perhaps, maybe, little by little, gradually,
     ever, own, per, up to, around, along, within, towards, toward, after, before, during, own voice, audio, clip, recording, utterance, average, usual, in the dark, whatsoever, than usual, than normal, than before, average speed,
-    麻烦, 现, 现在, 道, 员, 一般, 以往, 这, 这个, 那, 那个, 那样, 这样, 的, 地, 得, 着, 了, 过, 用, 以, 说, 讲, 讲话, 说话, 话, 念, 读, 朗读, 语气, 声音, 嗓音, 口吻, 口气, 方式, 感觉, 情绪, 心情, 情感, 感情, 态度, 请, 像,
+    明明, 分明, 明, 只, 一副, 一股, 一种, 一点儿的, 那份, 这份, 的那种, 那股, 这股, 有着, 带着的, 之情, 之意, 之色, 之感, 之心, 交织, 交加, 参半, 麻烦, 现, 现在, 道, 员, 一般, 以往, 这, 这个, 那, 那个, 那样, 这样, 的, 地, 得, 着, 了, 过, 用, 以, 说, 讲, 讲话, 说话, 话, 念, 读, 朗读, 语气, 声音, 嗓音, 口吻, 口气, 方式, 感觉, 情绪, 心情, 情感, 感情, 态度, 请, 像,
     一样, 一般, 似的, 般, 似, 如, 如同, 好像, 仿佛, 是, 有, 在, 来, 去, 把, 被, 让, 使, 给, 对, 向, 和, 也, 都, 就, 要, 会, 能, 可以, 一个, 一位, 一名, 个, 位, 名, 人, 者, 我, 你, 您, 它, 们, 自己, 上, 下, 里面, 出, 起来, 出来,
     起, 到, 为, 所, 之, 于, 与, 及, 并, 其, 某, 某人, 那种, 这种, 种, 样子, 样, 风格, 音色, 演绎, 表达, 表现, 表现出, 显得, 听起来, 听上去, 变得, 变, 进行, 保持, 句话, 这句, 这段, 这段话, 段, 句, 一句, 一段, 语言, 台词, 文字, 内容, 一种, 更多,
     刚, 刚刚, 正, 正在, 时, 时候, 的话, 呈现, 充, 感, 意, 吧, 呢, 啊, 哦, 哪, 吗, 嘛, 心, 嗓子, 模样, 状态, 氛围, 气氛, 角色, 一下, 些微的, 既, 又, 一边, 从, 由, 比, 平时, 平常, 往常, 通常, 左右, 大约, 约, 幅度, 声, 那么, 这么, 只有, 还是, 带, 带出, 几乎, 宣布, 十足, 任何, 仍, 仍然, 依然, 不禁, 不由得, 程度, 部分, 语调里, 说出, 传达,
@@ -522,12 +545,12 @@ SILENT = """a, an, the, my, your, his, her, their, our, its, one's, i, me, you, 
 """Words that a phrase may have between its others, or lack, and still be the same."""
 
 IRREGULAR = """break: broke broken; fight: fought; lose: lost; win: won; burst: bursted; choke: choked; hold: held; keep: kept; catch: caught; shake: shook shaken; sink: sank sunk;
-freeze: froze frozen; steal: stole stolen; tear: tore torn; fall: fell fallen; feel: felt; find: found; get: got gotten; give: gave given; go: went gone; grind: ground; hang: hung; hear: heard;
+freeze: froze frozen; steal: stole stolen; fall: fell fallen; feel: felt; find: found; get: got gotten; give: gave given; go: went gone; hang: hung; hear: heard;
 hide: hid hidden; leave: left; make: made; meet: met; pay: paid; rise: rose risen; run: ran; say: said; see: saw seen; sell: sold; shrink: shrank; sing: sang sung; sleep: slept; speak: spoke spoken;
 spit: spat; spring: sprang; stand: stood; stick: stuck; sting: stung; strike: struck; swallow: swallowed; swear: swore sworn; take: took taken; tell: told; think: thought; throw: threw thrown;
 wake: woke woken; wear: wore worn; weep: wept; write: wrote written; bite: bit bitten; blow: blew blown; bring: brought; build: built; buy: bought; come: came; die: died dying dies; lie: lied lying lies;
-draw: drew drawn; drink: drank drunk; drive: drove driven; eat: ate eaten; fly: flew flown flies; forget: forgot forgotten; grow: grew grown; hurt: hurting; know: knew known; lay: laid; lead: led; ring: rang rung;
-send: sent; shoot: shot; sit: sat; spill: spilt; split: splitting; teach: taught; wring: wrung; bind: bound; bleed: bled; child: children; tooth: teeth; foot: feet; wife: wives; knife: knives"""
+draw: drew drawn; drink: drank drunk; drive: drove driven; eat: ate eaten; fly: flew flown flies; forget: forgot forgotten; grow: grew grown; know: knew known; lay: laid; lead: led; ring: rang rung;
+send: sent; shoot: shot; sit: sat; spill: spilt; teach: taught; wring: wrung; bind: bound; bleed: bled; child: children; tooth: teeth; foot: feet; wife: wives; knife: knives"""
 """Verb or noun: its irregular forms."""
 
 TRADITIONAL = str.maketrans(
