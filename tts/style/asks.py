@@ -58,6 +58,8 @@ def moves_of(ask: Ask, emotions: Collection[str], alone: bool) -> tuple[Move, ..
     if graded is None:
         return None
     how, sense = graded
+    if target is not None and target.kind == "attribute" and not any(target.value.values()):
+        return None  # "an even pace" is a state, there is no more or less of it
     if not alone and how == "step" and any(mark.text in _warnings() for mark in ask.grades):
         how, sense = "hold", 1  # "sadder, but not too slow"
     size = _size(ask)
@@ -108,7 +110,7 @@ def _graded(ask: Ask, kinds: set[str]) -> tuple[How, int] | None:
         return "step", 1
     if target.kind == "exact":
         return ("amount", 1) if target.value.directed else None
-    if target.kind in ("emotion", "attribute") and target.text in _step_words():
+    if target.kind in ("emotion", "attribute") and _is_step(target):
         return "step", 1
     comparing = any(mark.kind == "degree" for mark in ask.after) and HAN.match(target.text)
     if "times" in kinds or (comparing and target.kind in ("emotion", "attribute")):
@@ -121,6 +123,8 @@ def _size(ask: Ask) -> float:
     sizes = {0.4: 0.6, 0.6: 0.75, 0.9: 1.0, 1.2: 1.0, 1.4: 2.0, 1.8: 3.0}
     factors = [sizes[mark.value] for mark in ask.grades if mark.kind == "degree"]
     factors += [0.6 for mark in ask.grades if mark.kind == "share" and not _has_digit(mark)]
+    if ask.target and ask.target.kind in ("emotion", "attribute") and _ends_graded(ask.target.text):
+        factors.append(0.75)
     return min(max(prod(factors), 0.5), 4.0)
 
 
@@ -163,6 +167,8 @@ def _attribute_moves(
         if isinstance(value, bool):
             moves.append(Move(name, sense, how, 1.0, text))
             continue
+        if not value:
+            continue
         up = 1 if value > 0 else -1
         steps = abs(value) / STEPS[name]
         if place == 0:
@@ -199,6 +205,33 @@ def phrases_of(text: str) -> list[str]:
 
 def _has_digit(mark: Mark) -> bool:
     return any(char.isdigit() for char in mark.text)
+
+
+def _is_step(target: Mark) -> bool:
+    """Whether a phrase asks for a step by itself: "slow down", "lower voice", "turn it down", 声音大点."""
+    text, tokens = target.text, set(tokenize(target.text))
+    if text in _step_words() or _ends_graded(text):
+        return True
+    if target.kind != "attribute" or tokens & {"and", "than"} or len(tokens) > 4:
+        return False
+    if any(comparison(token) == "er" for token in tokens):
+        return True
+    finished = any(token.endswith("ed") for token in tokens)  # "cranked up" describes
+    return not finished and bool(tokens & {"up", "down"}) and bool(tokens & _moved_things() or _ends_up(text))
+
+
+def _ends_up(text: str) -> bool:
+    return text.endswith((" up", " down"))
+
+
+def _ends_graded(text: str) -> bool:
+    """Whether a Chinese phrase ends with its own "a bit"."""
+    return len(text) > 2 and text.endswith(direction_words.ENDINGS)
+
+
+@cache
+def _moved_things() -> frozenset[str]:
+    return frozenset(phrases_of(direction_words.MOVED))
 
 
 @cache

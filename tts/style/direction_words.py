@@ -29,7 +29,7 @@ GRADES: dict[str, str] = {
         add a bit more, add a little, add a little more, mix in, mix in some, bring in, bring out, bring out the, throw in, throw in some, inject, inject some, inject more, ramp up, ramp up the, dial up, dial up the,
         turn up the, amp up, amp up the, pump up the, not enough, not nearly enough, too little, too few, 更, 更加, 更为, 更多, 更多的, 再, 再更, 还要, 还要更, 还得, 越来越, 再多, 加点, 加一点, 加些, 加入,
         加上, 来点, 来一点, 多点, 多一点, 多些, 多一些, 再多一点, 再加点, 再加一点, 再来点, 不够, 还不够, 不太够""",
-    "less": """too, too much, way too much, far too much, overly, not so much, without so much, not as, not that, don't be so, don't be that, don't sound so, don't sound that, don't get so,
+    "less": """less, too, too much, way too much, far too much, overly, not so much, without so much, not as, not that, don't be so, don't be that, don't sound so, don't sound that, don't get so,
         lower the, reduce the, turn down the, ease off the, less of the, less of a, less of, take down the, 太, 太过, 过于, 过分, 过度, 不要这么, 别这么, 别再那么, 没必要那么, 不必那么, 不用那么, 少, 少点, 少一点, 少些, 少一些, 再少, 再少一点""",
     "not": """remove, remove the, take out the, take away the, take off the, get rid of, get rid of the, undo the, kill the, cut out the, forget, forget the, ditch, ditch the, scrap the, skip the, no more, 去掉, 拿掉, 取消, 不要再, 别再, 停止""",
     "limit": """as possible, as can be, maximal, maximally, maximum, max, max out, max out the, maximise, maximise the, maximize, maximize the, to the max, to the maximum, all the way up, the most, most, utmost,
@@ -38,12 +38,12 @@ GRADES: dict[str, str] = {
         unchanged, 保持, 不变, 不动, 维持, 别动, 别改, 别改变, 不要改变, 同样的""",
     "enough": "enough, 足够",
     "than": "than, 比",
-    "filler": "take, this take, the take, that take, thing, anymore, any more, any longer, a notch, notch, actually, 现在, 下来",
+    "filler": "make it, make this, make that, making it, take, this take, the take, that take, thing, anymore, any more, any longer, a notch, notch, actually, 现在, 下来",
 }
 """Kind of grade → the words that give it to the emotion, attribute or axis they stand by."""
 
 WHOLE: dict[float, str] = {
-    1.3: """turn it up, dial it up, amp it up, crank it up, pump it up, step it up, ramp it up, bring it up, push it, push it further, push harder, push more, go bigger, go further, heighten it, play it up, ham it up,
+    1.3: """dial it up, amp it up, step it up, ramp it up, bring it up, push it, push it further, push harder, push more, go bigger, go further, heighten it, play it up, ham it up,
         let go, let it out, let it all out, let loose, 放开, 加码, 投入, 丰富, 再来一点, 给多点""",
     0.7: """tone it down, take it down, take it down a notch, take it down a bit, bring it down, dial it back, dial it down, hold back, hold it back, rein it in, reel it in, pull it back, pull back, underplay, underplay it,
         play it down, don't overdo it, less is more, ease up, ease off, 收, 收着, 收住, 压一压, 压着点, 别过头, 别演过了""",
@@ -53,7 +53,10 @@ WHOLE: dict[float, str] = {
 STEPS: list[tuple[str, str]] = [
     ("faster", "speed it up, speed this up, speed that up, pick it up, get a move on"),
     ("slower", "slow it down, slow this down, slow that down, ease it down"),
-    ("quieter", "quiet down, quieten down, quiet it down, pipe down, soften it, soften"),
+    (
+        "quieter",
+        "more quietly, speak quietly, talk quietly, say it quietly, quiet down, quieten down, quiet it down, pipe down, soften it, soften",
+    ),
     ("calmer", "calm down, calm it down, cool down, cool it, settle down, relax, 冷静下来, 平静下来"),
     ("happier", "cheer up, lighten up"),
 ]
@@ -70,3 +73,12 @@ STATES = """high, low, big, large, little range, wide, broad, long, short, narro
 WARNINGS = """not too, don't be too, don't sound too, without being too, without too much, nothing too, never too, not overly, not too much, 不要太, 别太, 不能太, 不必太, 不用太, 不会太, 不太,
     不要过于, 不过于, 不过分"""
 """Soft negations that hold something back while something else is asked for."""
+
+FIRM = "more, less, too, 更"
+"""Words that grade what follows, even where captions know a longer phrase ("more volume")."""
+
+ENDINGS = ("一点", "一些", "点儿", "点声", "点", "些")
+"""What a Chinese phrase ends with that asks for a bit more of itself."""
+
+MOVED = "it, things, this, that, speed, pace, volume, voice, energy, pitch, tempo"
+"""What goes "up" or "down" in a phrase that asks for a step."""

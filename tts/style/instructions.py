@@ -71,7 +71,7 @@ def instructions(direction: str, emotions: Collection[str] = ()) -> Instructions
         raise StyleError(f"the direction has {len(direction)} characters; use at most {MAX_CAPTION}")
     commands: list[Command] = []
     parts: list[_Part] = []
-    for clause in split(cut(direction, _own_phrases()), ("break",)):
+    for clause in split(_marks(direction), ("break",)):
         last: Ask | None = None
         for stretch in split(clause, ("soft break",)):
             if command := _command(stretch):
@@ -82,6 +82,19 @@ def instructions(direction: str, emotions: Collection[str] = ()) -> Instructions
             last = part.asks[-1] if part.asks else last
     _attach_loose_degrees(parts)
     return _sorted_out(direction, commands, parts, emotions)
+
+
+def _marks(direction: str) -> list[Mark]:
+    """A direction in phrases; a longer one of the captions does not swallow "more", "less" or "too"."""
+    marks: list[Mark] = []
+    for mark in cut(direction, _own_phrases()):
+        first, *rest = tokenize(mark.text) or [""]
+        if rest and first in _firm() and mark.kind in ("attribute", "emotion", "role"):
+            marks += cut(first, _own_phrases())
+            marks += _marks(joined(rest))
+        else:
+            marks.append(mark)
+    return marks
 
 
 def _sorted_out(
@@ -296,6 +309,11 @@ def _after_words() -> frozenset[str]:
             *phrases_of("as can be, 不变, 不动, 到极致, 到极限, 拉满, enough"),
         ]
     )
+
+
+@cache
+def _firm() -> frozenset[str]:
+    return frozenset(phrases_of(direction_words.FIRM))
 
 
 @cache

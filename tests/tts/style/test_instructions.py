@@ -19,7 +19,11 @@ def moves(direction, emotions=("sad",)):
         ("tone it down", [("intensity", -1, "step")]),
         ("that's too much", [("intensity", -1, "step")]),
         ("more restrained", [("intensity", -1, "step")]),
-        ("turn it up", [("intensity", 1, "step")]),
+        ("dial it up", [("intensity", 1, "step")]),
+        ("turn it down", [("loudness", -1, "step")]),
+        ("more volume", [("loudness", 1, "step")]),
+        ("lower voice", [("loudness", -1, "step")]),
+        ("make it happier", [("happy", 1, "step")]),
         ("raise the intensity by 0.4", [("intensity", 1, "amount")]),
         ("a bit less angry", [("angry", -1, "step")]),
         ("sadder", [("sad", 1, "step")]),
@@ -59,6 +63,7 @@ def moves(direction, emotions=("sad",)):
         ("悲伤一点", [("sad", 1, "step")]),
         ("小声一点", [("loudness", -1, "step")]),
         ("语速快一点", [("rate", 1, "step")]),
+        ("声音大一点", [("loudness", 1, "step")]),
         ("语速太快了", [("rate", -1, "step")]),
         ("别那么生气", [("angry", -1, "step")]),
         ("不够悲伤", [("sad", 1, "step")]),
@@ -102,6 +107,11 @@ def test_moves_and_description_are_told_apart():
     assert [(m.target, m.size) for m in asked.moves] == [("rate", 2.0)]
     asked = instructions("as fast as possible and sad")
     assert (asked.caption, asked.moves[0].target) == ("sad", "rate")
+
+
+def test_a_state_in_between_has_no_more_or_less():
+    asked = instructions("a more even pace")
+    assert all(move.target != "rate" for move in asked.moves)
 
 
 def test_degrees_are_ordered():
