@@ -119,7 +119,8 @@ def plan(request: SpeechRequest, pack: VoicePack, correction: Delivery | None = 
             f"a contour is drawn over one sentence, the text has {len(parts)}; send them one by one"
         )
     styled = [span for span in request.spans if span.style is not None]
-    deliveries, clamped = _deliveries(request, [span.style for span in styled if span.style])
+    styles = [_calibrated(style, pack) for style in (request.style, *(s.style for s in styled)) if style]
+    deliveries, clamped = _deliveries(request, styles)
     manner = [_manner_of_phones(part.utterance, styled) for part in parts]
     if request.duration is None:
         frames = [0] * len(parts)
@@ -134,12 +135,12 @@ def plan(request: SpeechRequest, pack: VoicePack, correction: Delivery | None = 
             for delivery in deliveries
         ]
     asked, identity = deliveries[0], request.identity
-    asks = [(request.style, request.caption), *((span.style, span.caption) for span in styled)]
+    captions = [request.caption, *(span.caption for span in styled)]
     if correction is not None:
         deliveries = [(delivery + correction).clamped()[0] for delivery in deliveries]
     manners = tuple(
-        _manner(identity, style or request.style, caption, delivery, pack)
-        for (style, caption), delivery in zip(asks, deliveries, strict=True)
+        _manner(identity, style, caption, delivery, pack)
+        for style, caption, delivery in zip(styles, captions, deliveries, strict=True)
     )
     lines = []
     for number, (part, chosen) in enumerate(zip(parts, manner, strict=True)):
@@ -188,10 +189,15 @@ def _notes(styled: Sequence[Span], manner: Sequence[Sequence[int]]) -> tuple[str
     return tuple(notes)
 
 
+def _calibrated(style: Style, pack: VoicePack) -> Style:
+    """The style with the intensity that this pack's models need for it."""
+    return replace(style, intensity=pack.calibration.apply(style.emotions, style.intensity))
+
+
 def _deliveries(request: SpeechRequest, styles: Sequence[Style]) -> tuple[list[Delivery], tuple[str, ...]]:
     """The delivery of the request's style and of each span's, and the names that had to be limited."""
     deliveries, names = [], []
-    for style in (request.style, *styles):
+    for style in styles:
         delivery, clamped = style.delivery(request.identity.liveliness)
         delivery, limited = replace(delivery, rate=delivery.rate + math.log2(request.speed)).clamped()
         deliveries.append(delivery)

@@ -1,14 +1,15 @@
 """A voice pack: every trained model of a voice in one folder, in the convention of diffusers.
 
 ``model_index.json`` (format version, components, phones, durations, hash), one folder a component with
-``config.json`` and ``model.safetensors`` (float16), and a README.md that is the model card.
+``config.json`` and ``model.safetensors`` (float16), ``calibration.json`` when it was calibrated, and a
+README.md that is the model card.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tts.models.spectrogram import SAMPLE_RATE
 from tts.models.tokenizer import Tokenizer
 from tts.models.vocoder import Vocoder
 from tts.models.voice import EMOTION_SIZE, VOICE_SIZE
+from tts.style.calibration import Calibration
 from tts.text.symbols import PHONES
 
 FORMAT = 1
@@ -36,7 +38,7 @@ _CLASSES: dict[str, type[nn.Module]] = {
     "refiner": Refiner,
     "vocoder": Vocoder,
 }
-_INDEX = "model_index.json"
+_INDEX, _CALIBRATION = "model_index.json", "calibration.json"
 
 SIZES: dict[str, dict[str, dict[str, int]]] = {
     "tiny": {
@@ -64,7 +66,8 @@ SIZES: dict[str, dict[str, dict[str, int]]] = {
 class VoicePack:
     """Every model of a voice, in evaluation mode.
 
-    durations: mean length of each phone of `PHONES` in neutral speech, s. name: for people.
+    durations: mean length of each phone of `PHONES` in neutral speech, s. calibration: what intensity its
+    models are given for an asked one; empty = what is asked. name: for people.
     hash: of all weights and settings ("" before it is saved).
     """
 
@@ -75,6 +78,7 @@ class VoicePack:
     refiner: Refiner
     vocoder: nn.Module
     durations: tuple[float, ...]
+    calibration: Calibration = field(default_factory=Calibration)
     name: str = "base"
     hash: str = ""
 
@@ -128,6 +132,7 @@ class VoicePack:
         return VoicePack(
             **parts,  # type: ignore[arg-type]
             durations=tuple(map(float, durations)),
+            calibration=Calibration.load(path) if (path := folder / _CALIBRATION).exists() else Calibration(),
             name=str(index["name"]),
             hash=found,
         )
@@ -154,6 +159,9 @@ class VoicePack:
                 for key, value in model.state_dict().items()
             }
             save_file(weights, target / "model.safetensors", metadata={"format": "pt"})
+        (folder / _CALIBRATION).unlink(missing_ok=True)
+        if self.calibration.inputs:
+            self.calibration.save(folder / _CALIBRATION)
         found = _hash(folder)
         index = {
             "_class_name": "VoicePack",
@@ -238,8 +246,10 @@ def _load(folder: Path, part: str) -> nn.Module:
 
 
 def _hash(folder: Path) -> str:
-    """SHA-256 over every component's config and weights."""
+    """SHA-256 over every component's config and weights, and the calibration if there is one."""
     digest = hashlib.sha256()
+    if (folder / _CALIBRATION).exists():
+        digest.update((folder / _CALIBRATION).read_bytes())
     for part in _CLASSES:
         for name in ("config.json", "model.safetensors"):
             digest.update((folder / part / name).read_bytes())

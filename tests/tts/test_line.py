@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from tts.models.spectrogram import FRAMES_PER_SECOND
 from tts.models.voice import nominal_pitch
 from tts.pack import VoicePack
 from tts.request import Break, Span, SpeechRequest
+from tts.style.calibration import Calibration
 from tts.style.identity import Identity
 from tts.style.space import Style
 
@@ -211,6 +213,17 @@ def test_a_long_break_divides_the_line_and_loses_no_word(pack):
     assert [line.silence for line in made.lines] == [1.5, 2.0, 0.7]
     assert all(line.exact for line in made.lines)
     assert made.lines[0].before == 0.2
+
+
+def test_a_calibrated_pack_is_given_the_input_that_sounds_as_asked(pack):
+    calibrated = replace(pack, calibration=Calibration({"sad": (0.0, 0.8, 1.2, 1.6, 2.0)}))
+    asked = SpeechRequest("Well.", style=Style({"sad": 1.0}, intensity=0.5))
+    (line,) = plan(asked, calibrated).lines
+    assert line.manners[0].emotion.sum() == pytest.approx(0.8)
+    stronger = replace(asked, style=Style({"sad": 1.0}, intensity=0.8))
+    assert line.manners[0].delivery == plan(stronger, pack).lines[0].manners[0].delivery
+    span = SpeechRequest("Well.", spans=(Span(0, 4, asked.style),))
+    assert plan(span, calibrated).lines[0].manners[0].emotion.sum() == pytest.approx(0.8)
 
 
 def test_a_contour_is_drawn_against_the_identity(pack):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,21 @@ from tts.text.symbols import Phone
 
 INPUTS: tuple[float, ...] = (0.5, 1.0, 1.5, 2.0)
 """Inputs at which every emotion is measured; at 0 its distance from neutral is 0."""
+SENTENCES = (
+    "The table stood beside the open window.", "She put the letters back into the drawer.",
+    "They walked along the river until noon.", "A man in a grey coat was waiting outside.",
+    "The children had left their shoes by the door.", "He read the notice twice and folded it.",
+    "There was nobody at home when we arrived.", "The train to the coast leaves at seven.",
+    "My brother will come back tomorrow morning.", "I found the key under a flat stone.",
+    "We have known each other for many years.", "The doctor said that it would take a while.",
+    "It was already dark when the music began.", "Someone has moved all the boxes upstairs.",
+    "The old bridge was closed for the winter.", "You said that you would call me on Monday.",
+    "The garden is full of leaves again.", "They sold the house and went abroad.",
+    "A dog ran across the road in front of us.", "The teacher opened the book at page ten.",
+    "He has written to the company three times.", "She told me everything about the journey.",
+    "The bread was still warm from the oven.", "We counted the money and went to bed.",
+)  # fmt: skip
+"""Plain statements, whose words ask for no emotion."""
 QUANTITIES = ("pitch", "range", "rate", "loudness", "tilt", "breath", "pauses")
 _OTHER_DRAW = 500_000  # added to a seed, for the plain take that tells how much takes differ by chance
 _BATCH = 32
@@ -111,25 +126,12 @@ def _vector(take: Take) -> NDArray[np.float64]:
     return np.array([values[name] for name in QUANTITIES])
 
 
-def sentences(corpus: Path, count: int) -> list[str]:
-    """Plain statements of a corpus' split "valid", and of the others where it has too few.
-
-    Raises CorpusError when the folder holds no corpus, or too few such sentences.
-    """
-    from tts.corpus.build import read_corpus
-    from tts.errors import CorpusError
-
-    found: dict[str, dict[str, None]] = {"valid": {}, "train": {}}
-    for _, records in read_corpus(corpus):
-        for record in records:
-            if record.text.endswith(".") and 5 <= len(record.text.split()) <= 14:
-                found.setdefault(record.split, {})[record.text] = None
-        if len(found["valid"]) >= count:
-            break
-    texts = [*found["valid"], *found["train"]][:count]
-    if len(texts) < count:
-        raise CorpusError(f"{corpus} has only {len(texts)} plain statements, not {count}; ask for fewer")
-    return texts
+def calibrate_pack(folder: Path) -> Calibration:
+    """Calibrate the pack in a folder with `SENTENCES`, and save it there."""
+    pack = replace(VoicePack.from_pretrained(folder), calibration=Calibration())
+    found = calibrate(NativeEngine(pack), readings(SENTENCES), _show)
+    replace(pack, calibration=found).save_pretrained(folder)
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -143,15 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     parser.add_argument("pack", type=Path, help="folder of the pack")
-    parser.add_argument(
-        "--corpus", type=Path, default=Path("corpus/base"), help="where the sentences come from"
-    )
-    parser.add_argument("--sentences", type=int, default=24, help="each is spoken by a voice of its own")
     options = parser.parse_args(arguments)
     try:
-        pack = VoicePack.from_pretrained(options.pack)
-        found = calibrate(NativeEngine(pack), readings(sentences(options.corpus, options.sentences)), _show)
-        found.save(options.pack / "calibration.json")
+        found = calibrate_pack(options.pack)
     except DramatisError as error:
         parser.exit(2, f"error: {error}\n")
     print("\n".join(f"{name:14}{values}" for name, values in found.inputs.items()))

@@ -1,9 +1,10 @@
 """The whole recipe, top to bottom: a corpus in, a voice pack out.
 
 Stages run in this order and each can be left and taken up again: features, aligner, vocoder, captions,
-tokenizer, decoder, gpt, refiner, pack. The tokenizer's codes are fixed after its own stage; the decoder stage
-goes on training the decoder alone, so that the GPT may learn the codes at the same time (run the two in
-different processes). Under ``accelerate launch`` all processes train each stage together.
+tokenizer, decoder, gpt, refiner, pack, calibration. The tokenizer's codes are fixed after its own stage; the
+decoder stage goes on training the decoder alone, so that the GPT may learn the codes at the same time (run
+the two in different processes). Calibration measures the finished pack. Under ``accelerate launch`` all
+processes train each stage together.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from tts.models.spectrogram import FRAMES_PER_SECOND, normalise
 from tts.pack import BASE, SIZES, VoicePack
 from tts.text.symbols import PHONES
 from tts.train.batches import stack_inputs
+from tts.train.calibrate import calibrate_pack
 from tts.train.captions import caption_embeddings, caption_stage
 from tts.train.features import Corpus, extract, frame_arrays
 from tts.train.loop import Plan, Stage, train
@@ -41,7 +43,18 @@ from tts.train.stages import (
 )
 from tts.train.team import join
 
-STAGES = ("features", "aligner", "vocoder", "captions", "tokenizer", "decoder", "gpt", "refiner", "pack")
+STAGES = (
+    "features",
+    "aligner",
+    "vocoder",
+    "captions",
+    "tokenizer",
+    "decoder",
+    "gpt",
+    "refiner",
+    "pack",
+    "calibration",
+)
 PLANS: dict[str, Plan] = {
     "aligner": Plan(minutes=9, batch=16, rate=2e-3),
     "vocoder": Plan(minutes=46, batch=16, rate=2e-3, betas=(0.8, 0.99)),
@@ -53,13 +66,14 @@ PLANS: dict[str, Plan] = {
 }
 """Minutes on two CPU threads for some 40 hours of corpus; `scale` multiplies them."""
 _PART = {"captions": "caption_encoder", "decoder": "tokenizer"}
+_TRAINED = STAGES[1:-2]
 _CARD = "beginning.json"
 _NEEDS: dict[str, tuple[str, ...]] = {
     "tokenizer": ("aligner",),
     "decoder": ("aligner", "tokenizer"),
     "gpt": ("captions", "tokenizer"),
     "refiner": ("tokenizer",),
-    "pack": tuple(name for name in STAGES[1:-1] if name != "decoder"),
+    "pack": tuple(name for name in _TRAINED if name != "decoder"),
 }
 """Stages whose results another one needs, from the same run or from the pack that it starts from."""
 
@@ -107,6 +121,10 @@ def run(recipe: Recipe, stages: Sequence[str] = STAGES) -> None:
         elif name == "pack":
             if team.leads:
                 assemble(recipe).save_pretrained(recipe.run / "pack")
+            team.wait()
+        elif name == "calibration":
+            if team.leads:
+                calibrate_pack(recipe.run / "pack")
             team.wait()
         else:
             with team.main_first():
@@ -207,7 +225,7 @@ def _beginning(recipe: Recipe) -> VoicePack:
 def assemble(recipe: Recipe) -> VoicePack:
     """The best weights so far of every stage as a pack; stages not trained yet stay as they began."""
     pack = _beginning(recipe)
-    for name in STAGES[1:-1]:
+    for name in _TRAINED:
         last = recipe.run / name / "last.pt"
         if last.exists():
             part = getattr(pack, _PART.get(name, name))

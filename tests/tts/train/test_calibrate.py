@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from tts.corpus.manifest import Record, write_manifest
-from tts.errors import CorpusError, DramatisError, StyleError
+from tts.errors import DramatisError, StyleError
+from tts.pack import VoicePack
 from tts.request import PhoneTiming, Take
 from tts.style.calibration import ASKED
 from tts.style.emotions import EMOTION_IDS
 from tts.style.identity import SPEAKERS
-from tts.train.calibrate import calibrate, readings, sentences
+from tts.train import calibrate as calibrate_module
+from tts.train.calibrate import SENTENCES, calibrate, calibrate_pack, readings
 
 RATE = 24_000
 
@@ -60,20 +64,19 @@ def test_readings_are_led_by_all_speakers_and_the_same_each_time():
     assert len({one.seed for one in chosen}) == 4
 
 
-def test_sentences_are_statements_that_were_not_trained_on_where_there_are_enough(tmp_path):
-    texts = {
-        "valid": ["This one was never heard before.", "Is this a question to be left out?"],
-        "train": ["This one was heard in training.", "Too short."],
-    }
-    write_manifest(
-        tmp_path / "manifest.jsonl",
-        [
-            Record(f"{split}{n}", "a.wav", text, 1.0, "a", split=split)
-            for split in ("train", "valid")
-            for n, text in enumerate(texts[split])
-        ],
-    )
-    assert sentences(tmp_path, 1) == texts["valid"][:1]
-    assert sentences(tmp_path, 2) == [texts["valid"][0], texts["train"][0]]
-    with pytest.raises(CorpusError, match="only 2 plain statements"):
-        sentences(tmp_path, 3)
+def test_a_pack_is_calibrated_in_its_folder(tiny_pack, tmp_path, monkeypatch):
+    monkeypatch.setattr(calibrate_module, "SENTENCES", ("One more.", "Not now."))
+    folder = Path(shutil.copytree(tiny_pack, tmp_path / "pack"))
+    before = VoicePack.from_pretrained(folder)
+    found = calibrate_pack(folder)
+    after = VoicePack.from_pretrained(folder)
+    assert after.calibration == found
+    assert set(found.inputs) == set(EMOTION_IDS[1:])
+    assert before.calibration.inputs == {}
+    assert after.hash != before.hash
+    assert calibrate_pack(folder) == found  # measured as if there were none
+
+
+def test_sentences_are_plain_statements():
+    assert len(set(SENTENCES)) == len(SENTENCES) >= 24
+    assert all(5 <= len(text.split()) <= 14 and text.endswith(".") for text in SENTENCES)
