@@ -380,7 +380,9 @@ class _Reading:
             top = max(priority for priority, _, _ in values)
             chosen = [(value, text) for priority, value, text in values if priority == top]
             value, text = max(chosen, key=lambda each: abs(each[0]))
-            if name not in self.exact and min(v for v, _ in chosen) < 0 < max(v for v, _ in chosen):
+            if top == _DENIED and min(v for v, _ in chosen) < 0 < max(v for v, _ in chosen):
+                value = 0.0  # neither fast nor slow
+            elif name not in self.exact and min(v for v, _ in chosen) < 0 < max(v for v, _ in chosen):
                 value, text = chosen[-1]
                 self.conflicts.append(f"{name} is asked for both up and down; the last, {text!r}, is kept")
             # A word goes beyond what the emotion brings along ("angry and loud"), or against it.

@@ -50,8 +50,7 @@ def _whole_words(marks: list[Mark]) -> list[Mark]:
     around = zip([None, *marks], marks, [*marks[1:], None], strict=False)
     return [
         replace(mark, kind="unknown", value=None)
-        if mark.kind == "attribute"
-        and mark.text in wordings.PARTIAL
+        if mark.text in wordings.PARTIAL
         and any(each and each.kind == "unknown" and HAN.match(each.text) for each in (before, after))
         else mark
         for before, mark, after in around

@@ -143,6 +143,8 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"\b(early|mid|middle|late)[ -]({_DECADE})\b"), _of_decade),
     (re.compile(rf"\b({'|'.join(_TENS)}|[2-9]0)[ -]?(?:ish|something)\b"), _about_decade),
     # What is to be kept out
+    (re.compile(r"\b(?!care|hands|toll|scot|set|for|break|be|is|feel|feels|go)([a-z]{4,})[ -]free\b(?! (?:and|as|with|of))"), r"without \1"),
+    (re.compile(r"\bnot that (?=he|she|they|it|you|i|we)\b"), "not "),
     (
         re.compile(
             rf"\b(?:keep|take|leave|get|strip|drain|squeeze|cut)(?:s|ing)? "
