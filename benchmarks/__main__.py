@@ -8,12 +8,12 @@ from pathlib import Path
 
 BENCHMARKS = (
     "speed", "control", "intelligibility", "coverage",
-    "obedience", "intensity", "emotion", "mixtures", "leak", "caption_cost",
+    "obedience", "intensity", "emotion", "mixtures", "leak", "caption_cost", "design", "identity",
 )  # fmt: skip
 
 
 def main(pack: Path = Path("tts/packs/base"), out: Path = Path("runs/bench")) -> None:
-    """All benchmarks of a voice pack, with their usual sizes; two of them need the corpus in corpus/base."""
+    """All benchmarks of a voice pack, with their usual sizes; some of them need the corpus in corpus/base."""
     for name in BENCHMARKS:
         command = [sys.executable, "-m", f"benchmarks.{name}", "--pack", str(pack), "--out", str(out)]
         subprocess.run(command, check=True)

@@ -19,18 +19,26 @@ from tts.style.captions import MAX_CAPTION, understand
 from tts.style.identity import IDENTITY_LIMITS
 from tts.style.phrases import Mark, cut
 from tts.style.space import Style
-from tts.style.tokens import HAN, tokenize
+from tts.style.tokens import HAN, joined, tokenize
 
 TRAITS = ("pitch", "range", "rate", "tilt", "breathiness", "roughness")
 """Numbers of a `Style` that a description asks of the voice itself, in the same units."""
 
+_BODILY = ("pitch", "breathiness", "roughness")
 _FIGURE, _WORD, _IMPLIED, _PRONOUN = 3, 2, 1, 0  # what is said in figures, in words, by a role, by a pronoun
 _ENDS_NEGATION = ("break", "soft break", "hint", "role", "emotion", "attribute")
 _FAR = 20  # years between two ages that contradict each other
 _UNITS = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+_TEENS = {
+    word: n
+    for n, word in enumerate(
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10
+    )
+}
 _TENS = {
     word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+_BARE = r"(?!\.\d| *(?:%|x\b|hz|hertz|percent|per cent|db|semitone|st\b|year|time|word|second|赫))"  # no unit
 _PARTS = {"early": 2, "mid": 5, "middle": 5, "late": 8, "": 5}  # of a decade
 
 
@@ -74,17 +82,18 @@ def read(description: str) -> Wanted:
         raise PersonaError('the description is empty; describe a voice, such as "a hoarse old pirate"')
     text, hertz = _hertz(_figures(description))
     claims = _Claims()
-    rest = claims.read(cut(text))
+    rest, words = claims.read(cut(text))
     han = len(HAN.findall(description))
     wanted = Wanted(
         description, "zh" if han > len(re.findall(r"[A-Za-z]+", description)) else "en", pitch=hertz
     )
-    style = Style()
+    style = plain = Style()
     unknown: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     if tokenize(rest):
         understood = understand(rest)
         style, conflicts = understood.style, understood.conflicts
+        plain = understand(words).style if tokenize(words) else plain
         unknown = tuple(part for part in map(_known, understood.not_understood) if part)
     if hertz is not None:
         low, high = IDENTITY_LIMITS["pitch"]
@@ -92,6 +101,7 @@ def read(description: str) -> Wanted:
             conflicts += (f"{hertz:g} Hz is out of reach; voices have {low:g}–{high:g} Hz",)
             wanted = replace(wanted, pitch=min(max(hertz, low), high))
     age, exact = claims.age()
+    traits = claims.traits(plain, style)
     return replace(
         wanted,
         gender=claims.best("gender"),
@@ -100,8 +110,8 @@ def read(description: str) -> Wanted:
         size=claims.best("size"),
         role=claims.best("role"),
         accent=claims.best("accent"),
-        traits=claims.traits(style),
-        style=_habits(style),
+        traits=traits,
+        style=_habits(style, traits),
         not_understood=unknown,
         conflicts=tuple(dict.fromkeys((*claims.conflicts, *conflicts))),
     )
@@ -109,6 +119,9 @@ def read(description: str) -> Wanted:
 
 def _figures(text: str) -> str:
     """Ages that are written in other ways, as "… years old"."""
+
+    def teen(match: re.Match[str]) -> str:
+        return str(_TEENS[match[1].lower()])
 
     def compound(match: re.Match[str]) -> str:
         return str(_TENS[match[1].lower()] + (_UNITS[match[2].lower()] if match[2] else 0))
@@ -120,11 +133,13 @@ def _figures(text: str) -> str:
     tens = "|".join(_TENS)
     decades = "|".join(f"{word[:-1]}ies" for word in _TENS)
     for pattern, years in (
+        (r"\b((?:grand)?(?:father|mother|parent|dad|mum|mom)) of \w+", r"\1"),  # of three
+        (rf"\b({'|'.join(_TEENS)})\b", teen),
         (rf"\b({tens})(?:[- ]({'|'.join(_UNITS)}))?\b", compound),
         (rf"(?:\b(early|mid|middle|late)[- ])?(?:\b(\d0)['’]?s|\b({decades}))\b", decade),
         (r"\bage[ds]?(?: of)? (\d{1,3})\b(?! ?year)", r"\1 years old"),
         (r"(?:^|(?<=[,(])) *(\d{1,2})(?= *(?:[,.;)]|$))", r" \1 years old"),
-        (r"\b(?:about|around|roughly|nearly|almost|past|of) (\d{1,2})(?= *(?:[,.;:!?)]|$))", r"\1 years old"),
+        (rf"\b(?:about|around|roughly|nearly|almost|past|of) (\d{{1,2}})\b{_BARE}", r"\1 years old"),
     ):
         text = re.sub(pattern, years, text, flags=re.IGNORECASE)
     return re.sub(
@@ -153,9 +168,10 @@ class _Claims:
         self._claims: dict[str, list[_Claim]] = {}
         self.conflicts: list[str] = []
 
-    def read(self, marks: Sequence[Mark]) -> str:
-        """Take in the marks; returns the text without the words that only descriptions use."""
-        rest: list[str] = []
+    def read(self, marks: Sequence[Mark]) -> tuple[str, str]:
+        """Take in the marks; returns the text without the words that only descriptions use, and that text
+        without its roles."""
+        rest: list[Mark] = []
         negated = False
         steered = any(mark.kind == "axis" for mark in marks)
         at = 0
@@ -178,16 +194,32 @@ class _Claims:
             elif mark.kind == "role" and not negated:
                 for key, value in mark.value.hints.items():
                     self._claim(key, _IMPLIED, value, text)
+                if not says:
+                    self._inside(mark)
             elif mark.kind == "number":
                 self._years(marks, at)
             if not says or (len(group) == 1 and mark.kind not in ("unknown", "move", "filler")):
-                rest.append(text)
+                rest += group
             if mark.kind in ("not", "soft"):
                 negated = True
             elif says or mark.kind in _ENDS_NEGATION:
                 negated = False
             at += len(group)
-        return " ".join(rest)
+        words = [mark.text for mark in rest if mark.kind != "role"]
+        return " ".join(mark.text for mark in rest), " ".join(words)
+
+    def _inside(self, role: Mark) -> None:
+        """Take in what the words of a role say by themselves: the man in "wise old man"."""
+        words = [Mark("word", None, token) for token in tokenize(role.text)]
+        for group, entries in wording.speakers().find(words):
+            for entry in entries:
+                if "gender" in entry and "role" not in entry:
+                    self._claim("gender", _WORD, entry["gender"], joined([mark.text for mark in group]))
+        if len(words) > 1 and role.text.isascii():  # 老 in 老师 is not old
+            for word in words:
+                for mark in cut(word.text):
+                    for key, value in mark.value.items() if mark.kind == "hint" else ():
+                        self._claim(key, _WORD, value, word.text)
 
     def _years(self, marks: Sequence[Mark], at: int) -> None:
         after = marks[at + 1] if at + 1 < len(marks) else None
@@ -224,15 +256,27 @@ class _Claims:
                 )
         return int(kept.value), kept.priority == _FIGURE
 
-    def traits(self, style: Style) -> dict[str, float]:
-        """How much of each of `TRAITS` is asked: by a caption's words, or else by ours."""
+    def traits(self, plain: Style, style: Style) -> dict[str, float]:
+        """How much of each of `TRAITS` is asked of the voice itself.
+
+        plain: what plain words ask for; style: what these and the roles do. Of a role, what the body makes
+        (pitch, breath, roughness) is the voice's own, the rest is manner.
+        """
         asked: dict[str, float] = {}
         for name in TRAITS:
-            if (value := getattr(style, name)) is not None:
-                asked[name] = float(value)
+            if (value := getattr(plain, name)) is not None:
+                asked[name] = _beyond(plain, name, value)
             elif claims := self._claims.get(name):
                 asked[name] = float(max(claims, key=lambda claim: (claim.priority, abs(claim.value))).value)
+            elif name in _BODILY and (value := getattr(style, name)) is not None:
+                asked[name] = _beyond(style, name, value)
         return asked
+
+
+def _beyond(style: Style, name: str, value: float) -> float:
+    """A number without what the emotions bring along: that is a mood, and stays one."""
+    mood = Style(style.emotions, style.intensity).effective()[name]
+    return round(float(value - mood if value * mood > 0 else value), 2)
 
 
 def _known(part: str) -> str:
@@ -253,10 +297,9 @@ def _known(part: str) -> str:
     return part if len(left) == len(tokens) else " ".join(left)
 
 
-def _habits(style: Style) -> Style:
+def _habits(style: Style, traits: Mapping[str, float]) -> Style:
     """What remains a habit of speaking when the traits have become the voice's own."""
-    unset: dict[str, Any] = dict.fromkeys(TRAITS)
+    unset: dict[str, Any] = dict.fromkeys(traits)
     # A habit is milder than an outburst: the caption of a line may ask for that.
-    return replace(
-        style, intensity=round(min(0.7 * style.intensity, 1.2), 3) if style.emotions else 1.0, **unset
-    )
+    mild = round(min(0.7 * style.intensity, 1.2), 3) if style.emotions else 1.0
+    return replace(style, intensity=mild, **unset)

@@ -49,15 +49,17 @@ def has_age(identity: Identity, group: str, wanted: Wanted) -> bool:
     """Whether a voice sounds of an age group of `ages.AGE_GROUPS`."""
     rate = wanted.traits.get("rate", 0.0)
     if group == "elder":  # a quick old man is still old, by his roughness alone
-        return identity.roughness >= 0.32 and (rate > 5 or identity.rate < -0.05) and _ratio(identity) < 1.12
-    if identity.roughness > 0.2 and wanted.traits.get("roughness", 0.0) < 0.2:
+        return identity.roughness >= 0.4 and (rate > 5 or identity.rate < -0.1) and _ratio(identity) < 1.12
+    if identity.roughness > 0.14 and wanted.traits.get("roughness", 0.0) < 0.2:
         return False
     if group == "child":
         return body(identity) >= 1.33 and identity.pitch >= 225
     if group == "young":
         childish = body(identity) > 1.29 and identity.pitch > 210
         return _ratio(identity) > 1.08 and not childish and (rate < -5 or identity.rate > -0.08)
-    return _ratio(identity) < 1.055 and not (identity.roughness > 0.25 and identity.rate < -0.02)
+    # Hoarse and slow is old, so that a hoarse adult speaks briskly.
+    brisk = identity.rate > (0.0 if identity.roughness > 0.25 else -0.1)
+    return _ratio(identity) < 1.055 and (rate < -5 or brisk)
 
 
 def has_gender(identity: Identity, gender: str) -> bool:

@@ -2,20 +2,26 @@ from dataclasses import replace
 
 import pytest
 
-from personas import persona, presets
-from personas.ages import age_group
+from personas import persona
+from personas.ages import AGE_GROUPS, usual
 from personas.description import read
+from personas.distance import tract
 from personas.fit import has_age, has_gender, requirements
+from tts.style.identity import Identity
 
 PLAIN = read("somebody")
 
 
-@pytest.mark.parametrize("group", ["child", "young", "adult", "elder"])
-def test_presets_have_the_age_that_they_claim(group):
-    hits = [has_age(each.identity, group, PLAIN) for each in presets() if age_group(each.age) == group]
-    others = [has_age(each.identity, group, PLAIN) for each in presets() if age_group(each.age) != group]
-    assert sum(hits) >= 0.7 * len(hits)
-    assert sum(others) <= 0.1 * len(others)
+@pytest.mark.parametrize(("age", "group"), [(7, "child"), (20, "young"), (42, "adult"), (74, "elder")])
+@pytest.mark.parametrize("gender", ["female", "male"])
+def test_what_is_usual_of_an_age_sounds_of_that_age_alone(age, group, gender):
+    like = usual(age, gender)
+    mix = (0.0, 0.0, 0.0, 1.0) if gender == "female" else (1.0, 0.0, 0.0, 0.0)
+    heard = {**vars(like), "tract": min(tract(like.body, mix), 1.4)}
+    heard.pop("body")
+    identity = Identity(mix, **heard)
+    assert [name for name in AGE_GROUPS if has_age(identity, name, PLAIN)] == [group]
+    assert group == "child" or has_gender(identity, gender)
 
 
 def test_genders():
