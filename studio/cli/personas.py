@@ -25,6 +25,8 @@ from studio.cli.voices import (
 from tts.errors import PersonaError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personas import Persona
 
 app = typer.Typer(help="The voices that ship with dramatis, and your own.", no_args_is_help=True)
@@ -36,6 +38,9 @@ for _command in (design, blend, sculpt, audition):
 def personas_list(
     own: Annotated[bool, typer.Option("--own", help="Your own alone.")] = False,
     plot: Annotated[Path | None, typer.Option(help="PNG: a map by likeness, and the pitch ranges.")] = None,
+    distances: Annotated[
+        Path | None, typer.Option(help="CSV: how far apart every two are, in just noticeable differences.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """List the personas, those that ship before your own."""
@@ -52,6 +57,8 @@ def personas_list(
         from studio.plot_personas import plot_personas
 
         plot_personas(listed, plot, marked=[each.id for each in mine])
+    if distances:
+        distances.write_text(_table_of_distances(listed), encoding="utf-8")
     if as_json:
         print_json({"personas": [_summary(each) | {"own": each in mine} for each in listed]})
         return
@@ -125,3 +132,16 @@ def chosen(name: str) -> Persona:
 def _summary(persona: Persona) -> dict[str, Any]:
     keys = ("id", "names", "age", "gender", "language", "caption", "tags")
     return {key: value for key, value in persona.to_dict().items() if key in keys}
+
+
+def _table_of_distances(personas: Sequence[Persona]) -> str:
+    """A line a persona, a column a persona, as CSV."""
+    from personas.distance import distances
+
+    table = distances([each.identity for each in personas])
+    rows = [",".join(["id", *(each.id for each in personas)])]
+    rows += [
+        ",".join([each.id, *(f"{value:.2f}" for value in row)])
+        for each, row in zip(personas, table, strict=True)
+    ]
+    return "\n".join(rows) + "\n"

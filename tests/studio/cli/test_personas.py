@@ -3,6 +3,7 @@ import json
 import pytest
 
 from personas import Store, load, persona, preset_ids
+from personas.distance import THRESHOLD
 
 
 def saved(run, id="old-salt"):
@@ -35,6 +36,16 @@ def test_list_draws_the_map(run, tmp_path, refused):
     run("personas", "list", "--plot", tmp_path / "map.png")
     assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
     assert "ending must be png" in refused("personas", "list", "--plot", "map.jpg")
+
+
+def test_list_writes_the_table_of_distances(run, tmp_path):
+    run("personas", "list", "--distances", "d.csv")
+    rows = [line.split(",") for line in (tmp_path / "d.csv").read_text().splitlines()]
+    assert rows[0][1:] == [row[0] for row in rows[1:]] == list(preset_ids())
+    table = [[float(value) for value in row[1:]] for row in rows[1:]]
+    apart = [table[i][j] for i in range(len(table)) for j in range(i)]
+    assert min(apart) >= THRESHOLD
+    assert all(table[i][i] == 0 for i in range(len(table)))
 
 
 def test_show_prints_a_file_that_can_be_loaded(run, tmp_path, refused):
