@@ -8,7 +8,7 @@ from pathlib import Path
 
 BENCHMARKS = (
     "speed", "control", "intelligibility", "coverage",
-    "obedience", "intensity", "emotion", "mixtures", "leak", "caption_cost", "design", "identity",
+    "obedience", "intensity", "emotion", "mixtures", "leak", "caption_cost", "like", "design", "identity",
 )  # fmt: skip
 
 
