@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from studio.cli.terminal import Json, Pack, print_json, tell, tell_misunderstandings
+from studio.cli.terminal import Json, Pack, Verify, print_json, tell, tell_misunderstandings
 from tts.errors import RequestError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def direct(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite --out when it exists.")] = False,
     seed: Annotated[int | None, typer.Option(help="Another seed; default: the take's.")] = None,
+    verify: Verify = False,
     pack: Pack = None,
     play: Annotated[bool, typer.Option("--play", help="Play the take as well.")] = False,
     as_json: Json = False,
@@ -46,12 +47,11 @@ def direct(
         raise RequestError(f"there is nothing to speak again: {'; '.join(directing.notes)}")
     for note in directing.notes:
         tell(f"note: {note}")
-    if seed is not None:
-        directing = replace(
-            directing,
-            first=replace(directing.first, seed=seed),
-            request=replace(directing.request, seed=seed),
-        )
+    changes: dict[str, Any] = {} if seed is None else {"seed": seed}
+    if verify:
+        changes["verify"] = True
+    first, request = (replace(each, **changes) for each in (directing.first, directing.request))
+    directing = replace(directing, first=first, request=request)
     beside = take.with_name(saved.audio)
     target = out or next_audio(beside, saved.name)
     check_output(target)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studio.cli.personas import chosen
-from studio.cli.terminal import Json, Pack, print_json, tell, tell_misunderstandings
+from studio.cli.terminal import Json, Pack, Verify, print_json, tell, tell_misunderstandings
 from tts.errors import RequestError
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def say(
     duration: Annotated[float | None, typer.Option(help="Seconds the whole text shall take.")] = None,
     seed: Annotated[int | None, typer.Option(help="Same seed, same take; default: the persona's.")] = None,
     language: Annotated[str | None, typer.Option(help="Such as en-gb; default: the persona's.")] = None,
+    verify: Verify = False,
     pack: Pack = None,
     out: Annotated[
         Path, typer.Option("-o", "--out", help="A wav, mp3, flac, ogg or opus file.")
@@ -59,6 +60,8 @@ def say(
     as_json: Json = False,
 ) -> None:
     """Speak a text in a persona's voice, in a style given in words."""
+    from dataclasses import replace
+
     import personas
     from studio.cli.likeness import checked_recording, speak_like
     from studio.cli.speech import player_if, speak
@@ -83,6 +86,7 @@ def say(
     read = _read_words(request) if auto_direct and style is None and like is None else None
     if read is not None:
         request = read.applied(request, intensity)
+    request = replace(request, verify=verify)
     styles = [request.style, *(span.style for span in request.spans if span.style)]
     if intensity is not None and not any(each.emotions for each in styles):
         tell("note: intensity changes nothing without an emotion; name one with --style")

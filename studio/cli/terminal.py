@@ -14,6 +14,12 @@ from tts.errors import DramatisError
 Pack = Annotated[
     str | None, typer.Option(envvar=PACK_VARIABLE, help="Voice pack, a folder or hub id; default: ours.")
 ]
+Verify = Annotated[
+    bool,
+    typer.Option(
+        "--verify", help="Measure the take; speak it again, at most twice, where it misses numbers."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 
 

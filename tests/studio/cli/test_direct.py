@@ -141,6 +141,14 @@ def test_another_seed_gives_another_take_of_the_same_style(say, direct, tmp_path
     assert (tmp_path / "take-2.wav").read_bytes() != first.read_bytes()
 
 
+def test_verified_takes_say_how_often_they_were_spoken(say, direct):
+    first = say("--style", "sad, loud", "--verify")
+    assert json.loads(first.with_name("take.wav.json").read_text())["receipt"]["retried"] <= 2
+    data = told(direct(first, "slower", "--json"))  # random weights miss whatever is asked
+    assert data["receipt"]["retried"] == 2
+    assert "spoken 2 times again" in data["receipt"]["notes"][0]
+
+
 def test_markup_and_the_words_direct_go_on(say, direct):
     marked = say("--markup", text="Hello *there*. [angry] How are you? [/]", name="marked.wav")
     data = told(direct(marked, "more emotional", "--json"))
