@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tts.engine import NativeEngine
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch is imported: on tiny models, threads only wait
+os.environ["DRAMATIS_PERSONAS"] = os.devnull  # whoever runs the tests may have personas of their own
 
 settings.register_profile("dramatis", deadline=None, derandomize=True)
 settings.load_profile("dramatis")
