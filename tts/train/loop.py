@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from tts.train.team import join
 
 CHECKPOINT_EVERY = 180.0  # s
+BEST = "best.pt"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Stage:
     """What is trained.
 
     name: of its folder under the run. model: trained in place. sample(rng, batch) → anything, on the CPU, in
-    a background thread. loss(batch) → losses by name, "loss" is minimised. check() → figures at checkpoints.
+    a background thread. loss(batch) → losses by name, "loss" is minimised. check() → figures at checkpoints,
+    of which "loss" tells which is the best.
     """
 
     name: str
@@ -68,8 +70,8 @@ def train(
     """Train until the plan's minutes are spent; returns the averaged model (EMA, Polyak & Juditsky 1992).
 
     Checkpoints to ``run/<stage>/last.pt`` every `CHECKPOINT_EVERY` seconds and goes on from it when it
-    exists; batch n is a function of (seed, n) alone, so that a resumed run sees what an uninterrupted one
-    would.
+    exists; ``best.pt`` holds the averaged model whose check had the least loss. Batch n is a function of
+    (seed, n) alone, so that a resumed run sees what an uninterrupted one would.
     at_checkpoint: called with the stage's folder after each checkpoint.
 
     Several processes under ``accelerate launch`` train one model: a step takes a batch of (seed, n, rank) of
@@ -147,6 +149,7 @@ def train(
                 generators = team.gathered(_generators(device))
                 if team.leads:
                     log.write(step, spent / 60, rate, figures)
+                    _keep_best(folder, average, figures["loss"])
                     state = {
                         "model": model.state_dict(),
                         "average": average.state_dict(),
@@ -165,6 +168,16 @@ def train(
     bar.close()
     team.wait()
     return average
+
+
+def _keep_best(folder: Path, average: nn.Module, loss: float) -> None:
+    """Keep the averaged model whose check had the least loss: a long run may overfit a small corpus."""
+    best = folder / BEST
+    if best.exists() and torch.load(best, map_location="cpu", weights_only=True)["loss"] <= loss:
+        return
+    partial = best.with_suffix(".partial")
+    torch.save({"average": average.state_dict(), "loss": loss}, partial)
+    partial.replace(best)
 
 
 def _random(seed: int, step: int, rank: int) -> np.random.Generator:

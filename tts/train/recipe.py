@@ -31,7 +31,7 @@ from tts.train.batches import stack_inputs
 from tts.train.calibrate import calibrate_pack
 from tts.train.captions import caption_embeddings, caption_stage
 from tts.train.features import Corpus, extract, frame_arrays
-from tts.train.loop import Plan, Stage, train
+from tts.train.loop import BEST, Plan, Stage, train
 from tts.train.samples import write_samples
 from tts.train.stages import (
     LONGEST_CROP,
@@ -147,7 +147,7 @@ def _begin(recipe: Recipe) -> None:
 
 
 def _check_needs(recipe: Recipe, name: str) -> None:
-    missing = [need for need in _NEEDS.get(name, ()) if not (recipe.run / need / "last.pt").exists()]
+    missing = [need for need in _NEEDS.get(name, ()) if not (recipe.run / need / BEST).exists()]
     if missing and not recipe.start:
         raise DramatisError(
             f"stage {name!r} needs {missing[0]!r}, which {recipe.run} has not trained; "
@@ -226,10 +226,10 @@ def assemble(recipe: Recipe) -> VoicePack:
     """The best weights so far of every stage as a pack; stages not trained yet stay as they began."""
     pack = _beginning(recipe)
     for name in _TRAINED:
-        last = recipe.run / name / "last.pt"
-        if last.exists():
+        best = recipe.run / name / BEST
+        if best.exists():
             part = getattr(pack, _PART.get(name, name))
-            part.load_state_dict(torch.load(last, map_location="cpu", weights_only=True)["average"])
+            part.load_state_dict(torch.load(best, map_location="cpu", weights_only=True)["average"])
     for field in dataclasses.fields(pack):
         part = getattr(pack, field.name)
         if isinstance(part, nn.Module):
@@ -285,9 +285,9 @@ def _codes(recipe: Recipe, split: str, indices: Sequence[int]) -> dict[str, np.n
     device = torch.device(recipe.device)
     corpus = Corpus(recipe.corpus, split)
     tokenizer = _beginning(recipe).tokenizer
-    last = recipe.run / "tokenizer" / "last.pt"
-    if last.exists():
-        tokenizer.load_state_dict(torch.load(last, map_location="cpu", weights_only=True)["average"])
+    best = recipe.run / "tokenizer" / BEST
+    if best.exists():
+        tokenizer.load_state_dict(torch.load(best, map_location="cpu", weights_only=True)["average"])
     tokenizer.to(device).eval()
     codes = {}
     for index in indices:

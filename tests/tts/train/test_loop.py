@@ -34,8 +34,13 @@ def clock(monkeypatch) -> Clock:
     return clock
 
 
-def regression(clock: Clock, stop_at: int | None = None, seen: list | None = None) -> Stage:
-    """Learn a linear map; noise is drawn from torch's generator, as in the true stages."""
+def regression(
+    clock: Clock, stop_at: int | None = None, seen: list | None = None, best: float = 0.0
+) -> Stage:
+    """Learn a linear map; noise is drawn from torch's generator, as in the true stages.
+
+    best: size of the first weights that the check likes most.
+    """
     truth = torch.linspace(-1, 1, 6).view(2, 3)
     with torch.random.fork_rng():
         torch.manual_seed(3)
@@ -54,7 +59,11 @@ def regression(clock: Clock, stop_at: int | None = None, seen: list | None = Non
         error = (net(x + 0.01 * torch.randn_like(x)) - x @ truth.T).float().square().mean()
         return {"loss": error, "twice": 2 * error}
 
-    return Stage("line", model, sample, loss, lambda net: {"size": float(net[0].weight.detach().norm())})
+    def check(net: nn.Module) -> dict[str, float]:
+        size = float(net[0].weight.detach().norm())
+        return {"loss": abs(size - best), "size": size}
+
+    return Stage("line", model, sample, loss, check)
 
 
 PLAN = Plan(minutes=40 / 60, batch=16, rate=3e-2, bf16=False)
@@ -141,6 +150,19 @@ def test_what_is_returned_is_the_average_of_the_weights(clock, tmp_path):
     for a, b in zip(weights(average), expected, strict=True):
         torch.testing.assert_close(a, b)
     assert not average.training
+
+
+def test_the_best_checkpoint_is_kept(clock, tmp_path):
+    train(regression(clock), PLAN, tmp_path, progress=False)
+    with (tmp_path / "line" / "log.csv").open() as log:
+        sizes = [float(row["check_size"]) for row in csv.DictReader(log)]
+    assert len(sizes) > 2
+    for number, size in enumerate(sizes):
+        folder = tmp_path / str(number)
+        train(regression(clock, best=size), PLAN, folder, progress=False)
+        kept = torch.load(folder / "line" / loop.BEST, weights_only=True)
+        assert float(kept["average"]["0.weight"].norm()) == pytest.approx(size, abs=1e-5)
+        assert kept["loss"] < 1e-4
 
 
 def test_one_overflow_costs_one_step(clock, tmp_path):

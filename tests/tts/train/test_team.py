@@ -68,7 +68,9 @@ def mapping(ranks: int = 1, stop_at: int = 0, noise: float = 0.0) -> Stage:
             raise KeyboardInterrupt
         return {"loss": net.distance(x)}
 
-    return Stage("mapping", model, sample, loss, lambda net: {"size": float(net[0].weight.norm())})
+    return Stage(
+        "mapping", model, sample, loss, lambda net: {"loss": 0.0, "size": float(net[0].weight.norm())}
+    )
 
 
 def _main(folder: Path) -> None:
