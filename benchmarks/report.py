@@ -35,7 +35,7 @@ def show(title: str, rows: Sequence[Row]) -> None:
     for column in columns:
         table.add_column(column, justify="left" if column == columns[0] else "right", overflow="fold")
     for row in rows:
-        table.add_row(*(_shown(row.get(column)) for column in columns))
+        table.add_row(*(cell(row.get(column)) for column in columns))
     console = Console()
     # In a log there is no edge to wrap at.
     (console if console.is_terminal else Console(width=240)).print(table)
@@ -54,11 +54,12 @@ def machine() -> dict[str, Any]:
     }
 
 
-def _shown(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as text: floats to three digits, nothing as a dash, pairs as a range."""
     if value is None:
         return "–"
     if isinstance(value, float):
         return f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}"
     if isinstance(value, (list, tuple)):
-        return "–".join(_shown(part) for part in value)
+        return "–".join(cell(part) for part in value)
     return str(value)
