@@ -231,8 +231,10 @@ def _manner(
 def _manner_of_phones(utterance: Utterance, spans: Sequence[Span]) -> list[int]:
     """0 for the request's manner, n for the n-th span's, of each phone; pauses go with what is before."""
     chosen, current = [], 0
+    first, last = utterance.words[0].start, utterance.words[-1].start
+    near = [(n, span) for n, span in enumerate(spans, 1) if span.start <= last and span.end > first]
     of_word = [
-        max((n for n, span in enumerate(spans, 1) if span.start <= word.start < span.end), default=0)
+        max((n for n, span in near if span.start <= word.start < span.end), default=0)
         for word in utterance.words
     ]
     for phone in utterance.phones:
