@@ -188,7 +188,7 @@ EMOTION_MIXTURES: list[tuple[str, dict[str, float]]] = [
 """Words that name a mixture: emotion id → share."""
 
 INTENSITY_WORDS: dict[float, str] = {
-    0.5: """subdued, restrained, understated, muted, toned down, keep it small, keep it subtle, keep it low key, play it down, underplay it, underplayed, don't overdo it, do not overdo it, not overdone, rein it in, reined in, hold it in, held in, holding it in, holding back, held in check, in check, bottled up, in small doses, tamped down, tempered, softened, quietly, with restraint, restraint, contained, not showing it, trying not to show it, low key, reserved, contained, suppressed, controlled, held back,
+    0.5: """subdued, restrained, understated, muted, toned down, keep it small, keep it subtle, keep it low key, play it down, underplay it, underplayed, don't overdo it, do not overdo it, not overdone, rein it in, reined in, hold it in, held in, holding it in, holding back, held in check, in check, bottled up, in small doses, tamped down, tempered, softened, with restraint, restraint, contained, not showing it, trying not to show it, low key, reserved, contained, suppressed, controlled, held back,
         克制, 内敛, 压抑, 隐忍, 含蓄, 收敛, 低调""",
     0.7: "natural, naturally, subtle, subtly, 自然, 微妙, 细腻",
     1.3: "expressive, emotional, emotion, with feeling, vivid, intense, 有感情, 富有感情, 感情丰富, 生动, 饱满, 声情并茂, 情绪化, 强",
