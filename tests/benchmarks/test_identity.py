@@ -16,11 +16,16 @@ from tests.benchmarks.test_judges import world
 def test_the_threshold_lies_between_own_and_others():
     learnt, held_out = world().split()
     embedding = learn(learnt)
-    least, error = threshold(embedding, held_out)
-    assert error < 0.1
+    edge = threshold(embedding, held_out)
+    assert edge.missed < 0.1
+    assert edge.equal_error < 0.1
     points = embedding.embed(held_out.features)
-    assert np.median([embedding.likeness(p[:1], p[2:])[0] for p in points]) > least
-    assert np.median(embedding.likeness(points[0, :1], points[1:, 2])) < least
+    own = np.array([embedding.likeness(p[:1], p[2:])[0] for p in points])
+    assert (own < edge.least).mean() == edge.missed
+    strangers = np.concatenate(
+        [embedding.likeness(p[:1], np.delete(points[:, 2], n, axis=0)) for n, p in enumerate(points)]
+    )
+    assert abs((strangers >= edge.least).mean() - 0.05) < 0.01
 
 
 def test_presets_are_told_apart_by_their_takes():
