@@ -11,12 +11,17 @@ BENCHMARKS = (
     "obedience", "intensity", "emotion", "mixtures", "leak", "caption_cost", "like", "design", "identity",
 )  # fmt: skip
 
+READINGS = ("captions", "autodirector")
+"""Those of understanding words, which need no voice pack."""
+
 
 def main(pack: Path = Path("tts/packs/base"), out: Path = Path("runs/bench")) -> None:
-    """All benchmarks of a voice pack, with their usual sizes; some of them need the corpus in corpus/base."""
+    """All benchmarks, of a voice pack and of reading, with their usual sizes; some of them need the corpus in corpus/base."""
     for name in BENCHMARKS:
         command = [sys.executable, "-m", f"benchmarks.{name}", "--pack", str(pack), "--out", str(out)]
         subprocess.run(command, check=True)
+    for name in READINGS:
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}", "--out", str(out)], check=True)
 
 
 if __name__ == "__main__":
