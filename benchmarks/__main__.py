@@ -16,7 +16,7 @@ READINGS = ("captions", "autodirector")
 
 
 def main(pack: Path = Path("tts/packs/base"), out: Path = Path("runs/bench")) -> None:
-    """All benchmarks, of a voice pack and of reading, with their usual sizes; some of them need the corpus in corpus/base."""
+    """All benchmarks with their usual sizes; some of them need the corpus in corpus/base."""
     for name in BENCHMARKS:
         command = [sys.executable, "-m", f"benchmarks.{name}", "--pack", str(pack), "--out", str(out)]
         subprocess.run(command, check=True)
