@@ -89,7 +89,7 @@ def _counted(marks: list[Mark]) -> list[Mark]:
         elif mark.text == "half" and (after.text in ("as", "the") or after.kind == "axis"):
             result.append(Mark("number", "0.5", mark.text))
             mark = Mark("unit", "times", "")
-        elif mark.text == "drop the" and after.kind == "axis":
+        elif mark.text in ("drop the", "cut the") and after.kind == "axis":
             mark = Mark("move", -1, mark.text)  # "drop the whisper" is a negation, "drop the pitch" is not
         elif mark.kind == "unit" and (not result or result[-1].kind != "number"):
             mark = replace(mark, kind="filler")  # "times", "years" and 分 without a number

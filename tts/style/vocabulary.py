@@ -69,7 +69,7 @@ def vocabulary() -> Vocabulary:
             if kind in ("emotion", "role", "attribute"):
                 key = (*filter(None, map(stem, tokens[:-1])), stem(tokens[-1]) or tokens[-1])
                 # A single word may be inflected where it is no form itself: "touched" is no "touch".
-                if len(key) > 1 or (len(tokens) == 1 and is_base(tokens[0])):
+                if sum(map(bool, map(stem, tokens))) > 1 or (len(tokens) == 1 and is_base(tokens[0])):
                     loose.setdefault(key, meaning)
     for tokens, meaning in inflected.items():
         exact.setdefault(tokens, meaning)
