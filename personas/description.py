@@ -91,9 +91,9 @@ def read(description: str) -> Wanted:
     unknown: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     if tokenize(rest):
-        understood = understand(rest)
+        understood = understand(rest, guess=False)
         style, conflicts = understood.style, understood.conflicts
-        plain = understand(words).style if tokenize(words) else plain
+        plain = understand(words, guess=False).style if tokenize(words) else plain
         unknown = tuple(part for part in map(_known, understood.not_understood) if part)
     if hertz is not None:
         low, high = IDENTITY_LIMITS["pitch"]

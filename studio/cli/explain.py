@@ -40,4 +40,6 @@ def explain(
         typer.echo("nothing in this caption says how to sound")
     else:
         Console().print(table)
+    for guess in understood.guessed:
+        typer.echo(f"guessed: {guess}")
     tell_misunderstandings(understood.not_understood, understood.conflicts)

@@ -18,6 +18,7 @@ from tts.errors import StyleError
 from tts.style import wordings
 from tts.style.emotions import EMOTIONS
 from tts.style.figures import ONE_SIDED, Figure, figures, lone, nearest
+from tts.style.guess import guess
 from tts.style.phrases import Mark, comparison, cut, split
 from tts.style.space import STYLE_LIMITS, Style
 from tts.style.tokens import HAN, joined, tokenize
@@ -30,6 +31,8 @@ SPEAKER_HINTS = ("gender", "age", "role", "accent")
 
 _EXPLICIT, _WORD, _DENIED, _IMPLIED, _PRONOUN = 4, 3, 2, 1, 0
 """How much what is said counts: in figures, in words, by denying something, by a role, by a pronoun."""
+_RIDDLE = frozenset({"unknown", "filler", "soft break", "hint", "pronoun", "role", "age", "join", "degree"})
+"""Kinds of marks in a clause of which an emotion may be guessed."""
 _SUPERLATIVE = 1.6
 """Factor on the intensity of "the angriest"."""
 
@@ -40,7 +43,8 @@ class Understanding:
 
     language: "en" or "zh". style: what it asks for. persona: what it says about the speaker, among
     gender ("female", "male"), age (years), role and accent. not_understood: its parts that no rule knows,
-    in order. conflicts: sentences about asks that contradict each other or exceed a range.
+    in order. conflicts: sentences about asks that contradict each other or exceed a range. guessed: a
+    sentence about the emotion where no rule found one and it was guessed from what the rest resembles.
     """
 
     caption: str
@@ -49,6 +53,7 @@ class Understanding:
     persona: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     not_understood: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """All fields as JSON-ready values, every key there is with None where nothing is said."""
@@ -59,6 +64,7 @@ class Understanding:
             "persona": {key: self.persona.get(key) for key in SPEAKER_HINTS},
             "not_understood": list(self.not_understood),
             "conflicts": list(self.conflicts),
+            "guessed": list(self.guessed),
         }
 
     def to_json(self) -> str:
@@ -66,15 +72,18 @@ class Understanding:
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
 
-def understand(caption: str) -> Understanding:
-    """Read a caption of 1 to `MAX_CAPTION` characters. Raises StyleError when it is empty or longer."""
+def understand(caption: str, *, guess: bool = True) -> Understanding:
+    """Read a caption of 1 to `MAX_CAPTION` characters. Raises StyleError when it is empty or longer.
+
+    guess: whether an emotion may be guessed where no rule finds one.
+    """
     if not tokenize(caption[:MAX_CAPTION]):
         raise StyleError(
             'the caption is empty; describe how the line should sound, such as "calm, a little sad"'
         )
     if len(caption) > MAX_CAPTION:
         raise StyleError(f"the caption has {len(caption)} characters; use at most {MAX_CAPTION}")
-    reading = _Reading()
+    reading = _Reading(guess)
     for clause, questioned in _clauses(cut(caption)):
         measured: list[Mark] = []
         for part in split(clause, ("soft break",)):
@@ -136,7 +145,7 @@ def _steer(part: list[Mark]) -> list[Mark]:
 
 
 def _amount_before(axis: Mark, marks: list[Mark]) -> bool:
-    """Whether the last words say how much of it there shall be, as in "less volume" and "no highs and lows"."""
+    """Whether the last words say how much of it there shall be: "less volume", "no highs and lows"."""
     last = next((mark for mark in reversed(marks) if mark.kind != "filler" or not mark.text), None)
     if last is None:
         return False
@@ -175,7 +184,10 @@ class _Feeling:
 class _Reading:
     """What one caption has said so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_guess: bool) -> None:
+        self.may_guess = may_guess
+        self.riddles: list[str] = []
+        self.guessed: list[str] = []
         self.asks: list[_Ask] = []
         self._last = 0  # where those of the last clause begin
         self.exact: dict[str, float] = {}
@@ -199,6 +211,8 @@ class _Reading:
 
         answers: whether the clause before was a question; "no" then denies it.
         """
+        if _is_riddle(clause):
+            self.riddles.append(joined([mark.text for mark in clause if mark.text]))
         earlier = self.asks[self._last :]
         self._last = len(self.asks)
         waiting = _Ask(Mark("filler", None, ""))
@@ -288,6 +302,7 @@ class _Reading:
             self._persona(),
             tuple(dict.fromkeys(self.unknown)),
             tuple(dict.fromkeys(self.conflicts)),
+            tuple(self.guessed),
         )
 
     def _emotions(self) -> tuple[dict[str, float], float]:
@@ -309,6 +324,8 @@ class _Reading:
                     role = ask.mark.value
                     if kept := {name: part for name, part in role.emotions.items() if name not in excluded}:
                         wanted.append(_Feeling(kept, role.strength, ask.degree, ask.share))
+        if not wanted and not excluded and (name := self._guess()):
+            wanted.append(_Feeling({name: 1.0}, 1.0, 1.0, None))
         if not wanted:
             intensity = self.exact.get("intensity", min(self._factor(), 2.0))
             return ({"neutral": 1.0} if excluded else {}), round(intensity, 3)
@@ -327,6 +344,16 @@ class _Reading:
             strength *= max(sum(given), 0.4)  # "a hint of fear" and nothing else
         intensity = self.exact.get("intensity", min(strength * self._factor(), 2.0))
         return {name: round(min(weight, 1.0), 4) for name, weight in mixed.items()}, round(intensity, 3)
+
+    def _guess(self) -> str | None:
+        """The emotion of what no rule knows, where it resembles the lexicon enough; it is noted."""
+        text = ", ".join(self.riddles)
+        found = guess(text) if self.may_guess and text else None
+        if found is None:
+            return None
+        name, probability = found
+        self.guessed.append(f"{EMOTIONS[name].english}, from {text!r} ({probability:.0%} sure)")
+        return name
 
     def _factor(self) -> float:
         """The factor on intensity of words such as "dramatic" and "restrained"."""
@@ -409,6 +436,12 @@ class _Reading:
             if key == "gender" and len(choices) > 1 and top == _WORD:
                 self.conflicts.append(f"the speaker is both {choices[0]} and {choices[1]}; the first is kept")
         return persona
+
+
+def _is_riddle(clause: list[Mark]) -> bool:
+    """Whether a clause says something that is not known, and nothing that is but who speaks."""
+    kinds = {mark.kind for mark in clause}
+    return "unknown" in kinds and kinds <= _RIDDLE
 
 
 @cache

@@ -181,7 +181,7 @@ def _described(asked: Instructions, style: Style, spread: float) -> _Described:
     """What the direction describes, laid over a style; a word never takes back what there is more of."""
     if not asked.caption:
         return _Described(style)
-    understood = understand(asked.caption)
+    understood = understand(asked.caption, guess=False)
     new, present = understood.style, style.effective(spread)
     beyond = [
         name
@@ -211,7 +211,7 @@ def _caption(direction: str, asked: Instructions, history: History, style: Style
     first, old = history.steps[0], history.present
     if style == first.style:
         return first.caption
-    if asked.caption == direction and understand(direction).style.emotions:
+    if asked.caption == direction and understand(direction, guess=False).style.emotions:
         return direction
     if old.caption is None:
         return None

@@ -225,7 +225,7 @@ def test_what_no_rule_knows_is_reported():
 
 def test_json_has_the_promised_form():
     data = json.loads(understand("以高兴中透露悲伤的方式").to_json())
-    assert list(data) == ["caption", "language", "style", "persona", "not_understood", "conflicts"]
+    assert list(data) == ["caption", "language", "style", "persona", "not_understood", "conflicts", "guessed"]
     assert set(data["style"]) == {"emotions", "intensity", *NUMBERS, *FLAGS}
     assert data["style"]["pitch"] is None
     assert data["language"] == "zh"

@@ -31,7 +31,7 @@ class Cue:
 @lru_cache(maxsize=4096)
 def told(caption: str) -> Understanding:
     """What a caption means, remembered."""
-    return understand(caption)
+    return understand(caption, guess=False)
 
 
 def says_something(caption: str) -> bool:
