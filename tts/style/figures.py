@@ -49,7 +49,9 @@ def figures(part: list[Mark]) -> list[Mark]:
         elif unit == "percent" and (felt := _felt(marks, value)) is not None:
             used += [felt] if marks[felt].text in _WHOLE else []
             result = Mark("exact", Figure("intensity", value / 100, False), mark.text)
-        elif unit in ("tenths", "percent") and (part[used[-1]].text == "分" or nearest(marks, at, _is_about) is None):
+        elif unit in ("tenths", "percent") and (
+            part[used[-1]].text == "分" or nearest(marks, at, _is_about) is None
+        ):
             share = abs(value) / (10 if unit == "tenths" else 100)
             result = Mark("share", min(share, 1.0), mark.text)
         else:

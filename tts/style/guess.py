@@ -1,7 +1,7 @@
-"""Guesses: the feeling of a wording that no rule knows, by the characters and words it shares with the lexicon.
+"""Guesses: the feeling of a wording that no rule knows, by what it shares with the lexicon.
 
-Naive Bayes over tf-idf weighted n-grams (Rennie et al. 2003), fitted to the lexicon when it is first asked, so
-that it needs no file of weights and never lags behind it. Manners of speaking are its class of no feeling.
+Naive Bayes over tf-idf weighted n-grams (Rennie et al. 2003), fitted to the lexicon when it is first asked,
+so that it needs no file of weights and never lags behind it. Manners of speaking are its class of no feeling.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,10 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Guesser:
-    """Fitted to one language. grams: n-gram → place. rarity: (n,) idf. evidence: (n, classes) log probability."""
+    """Fitted to one language.
+
+    grams: n-gram → place. rarity: (n,) idf. evidence: (n, classes) log probability.
+    """
 
     grams: Mapping[str, int]
     rarity: Floats
@@ -81,7 +85,7 @@ def guesser(language: str) -> Guesser:
 
 
 def examples(language: str) -> list[tuple[Tokens, str]]:
-    """Every expression of the lexicon in a language, with the emotion that it means above others, or "none"."""
+    """Every expression of the lexicon in a language, with the emotion that it means most, or "none"."""
     found = []
     for entry in lexicon():
         if entry.language != language or entry.kind == "roles":
@@ -100,7 +104,7 @@ def _grams(tokens: Tokens) -> Iterator[str]:
             yield from _windows(text, size)
         return
     stems = [stem(token) or token for token in tokens]
-    yield from (f"{first} {second}" for first, second in zip(stems, stems[1:], strict=False))
+    yield from (f"{first} {second}" for first, second in pairwise(stems))
     for word in stems:
         yield from _letters(word)
 

@@ -11,7 +11,6 @@ from tts.style import wordings
 from tts.style.tokens import BREAKS, HAN, joined, tokenize
 from tts.style.vocabulary import forms, vocabulary
 
-
 _FACTORS = {"double": "2", "doubled": "2", "triple": "3", "halve": "0.5", "halved": "0.5"}
 
 

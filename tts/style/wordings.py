@@ -330,7 +330,25 @@ DEGREE_WORDS: dict[float, str] = {
 AFTER_DEGREES = "off the charts, beyond words, beyond belief, beyond measure, beyond all measure, to the max, to the hilt, to the core, to the bone, to bits, up to eleven, turned up to eleven, dialled up to eleven, dialed up to eleven, cranked up to eleven, turned up to ten, dialled up to ten, dialed up to ten, cranked to eleven, all the way up, at full throttle, as can be, as you can, as you possibly can, as it gets, out of control, in the extreme, like never before, as never before, at its peak, at its height, through the roof, 爆表, 爆棚, 到极致, 到了极致, 到了极点, 到骨子里, 入骨, 得不得了, 要死, 得要死, 到爆, 无以复加, 无法自拔, 难以自拔, 滔天, 溢于言表, 开到最大, 拉满, 到顶, 一点, 一些, 点, 些, 点儿, 一点点, 一点儿, 得多, 多了, 极了, 死了, 透了, 不得了, 到极点, 至极, 得要命, 要命, 得不行, 不已, 透顶, 难当, 万分, 许多, 很多, as possible, to death"
 """Degree words that grade what stands right before them."""
 
-AMOUNTS = ("more", "even more", "much", "lots of", "a lot of", "plenty of", "extra", "lot of", "a bit more", "no", "not much", "without", "without any", "some", "多一些", "更多", "一些")
+AMOUNTS = (
+    "more",
+    "even more",
+    "much",
+    "lots of",
+    "a lot of",
+    "plenty of",
+    "extra",
+    "lot of",
+    "a bit more",
+    "no",
+    "not much",
+    "without",
+    "without any",
+    "some",
+    "多一些",
+    "更多",
+    "一些",
+)
 """Words that ask for a quantity where one follows ("more volume")."""
 
 SHARE_WORDS: dict[float, str] = {
