@@ -58,6 +58,7 @@ def test_explain_json():
         "style": Style({"happy": 0.7, "sad": 0.3}).to_dict(),
         "persona": {"gender": None, "age": None, "role": None, "accent": None},
         "not_understood": [],
+        "guessed": [],
         "conflicts": [],
     }
 
