@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.embedding import Embedding, equal_error
+from benchmarks.embedding import Embedding, Threshold
 from benchmarks.intervals import share
 from benchmarks.recogniser import Recognition, total
 
@@ -18,40 +18,27 @@ Voiced = tuple[str, Array]
 
 
 def kept(
-    embedding: Embedding,
-    enrolled: Mapping[str, Array],
-    plain: Sequence[Voiced],
-    takes: Sequence[Voiced],
+    embedding: Embedding, edge: Threshold, enrolled: Mapping[str, Array], takes: Sequence[Voiced]
 ) -> dict[str, Any]:
-    """Whether takes are their speakers' still.
+    """Whether takes are their speakers' still: by likelihood ratio, and by whose they are most likely.
 
-    enrolled: voice → (N, F) functionals of plain takes. plain: (voice, functionals) of others, which set the
-    threshold. takes: those to judge.
+    enrolled: voice → (N, F) functionals of its plain takes.
     """
     names = list(enrolled)
-    references = {name: embedding.embed(np.nan_to_num(rows)) for name, rows in enrolled.items()}
-
-    def scores(ones: Sequence[Voiced]) -> Array:
-        embedded = embedding.embed(np.nan_to_num(np.array([timbre for _, timbre in ones])))
-        return np.stack([embedding.likeness(references[name], embedded) for name in names], axis=1)
-
-    def own(ones: Sequence[Voiced]) -> NDArray[np.bool_]:
-        return np.array([[voice == name for name in names] for voice, _ in ones])
-
-    known = scores(plain)
-    threshold, error = equal_error(known[own(plain)], known[~own(plain)])
-    judged = scores(takes)
-    same = share(judged[own(takes)] >= threshold)
-    nearest = share(
-        [names[int(best)] == voice for best, (voice, _) in zip(judged.argmax(1), takes, strict=True)]
+    points = embedding.embed(np.array([timbre for _, timbre in takes]))
+    scores = np.stack(
+        [embedding.likeness(embedding.embed(rows), points) for rows in enrolled.values()], axis=1
     )
+    own = np.array([[voice == name for name in names] for voice, _ in takes])
+    same = share(scores[own] >= edge.least)
+    nearest = share(own[np.arange(len(takes)), scores.argmax(axis=1)])
     return {
         "takes": same.cases,
         "voice kept": same.rate,
         "95 %": same.interval,
-        "equal error": error,
         f"closest of {len(names)}": nearest.rate,
         "95 % of it": nearest.interval,
+        "missed of rendered voices": edge.missed,
     }
 
 

@@ -139,7 +139,7 @@ def diversity(embedding: Embedding, features: Array) -> dict[str, Any]:
     features: (D, C, T, F) functionals of T takes by each of C candidates of D designs. A distance is between
     two takes; those of one voice are of different sentences, as are those of two.
     """
-    points = embedding.embed(np.nan_to_num(features)) / np.sqrt(embedding.within)
+    points = embedding.embed(features) / np.sqrt(embedding.within)
 
     def apart(a: Array, b: Array) -> list[float]:
         pairs = [(i, j) for i in range(len(a)) for j in range(len(b)) if i != j]
@@ -166,7 +166,7 @@ def main(
     corpus: Path = Path("corpus/base"),
     out: Path = Path("runs/bench"),
     each: int = 200,
-    voices: int = 1200,
+    voices: int = 200,
     workers: int = 1,
     quick: bool = False,
 ) -> None:
@@ -177,7 +177,7 @@ def main(
     from benchmarks.listener import lessons
     from benchmarks.material import sentences
     from benchmarks.report import publish
-    from benchmarks.study import study
+    from benchmarks.voices import voices as heard_voices
 
     memory = out / "heard"
     wanted = descriptions()[:: 5 if quick else 1]
@@ -223,7 +223,7 @@ def main(
         for number, text in enumerate(texts)
     ]
     features = np.array(perform(takes, model(pack), functionals.of, workers, "distances"))
-    embedding = learn(study(corpus, 300 if quick else voices, workers, memory))
+    embedding = learn(heard_voices(voices // 4 if quick else voices, workers, memory))
     apart = diversity(embedding, features.reshape(len(some), CANDIDATES, _TAKES, -1))
     publish("design-distances", [{**apart, **understood(wanted, made)}], out, pack=str(pack))
 

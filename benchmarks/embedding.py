@@ -1,26 +1,24 @@
-"""Who speaks, by ear: a voice embedding learnt from the corpus' voices, apart from how they speak.
+"""Who speaks, by ear: a voice embedding that is deaf to how they speak.
 
-The corpus' voices are points of a continuous space (`Identity`), so that linear discriminants become
-canonical correlations: directions of the acoustic features (mel-cepstrum, formants, pitch, spectral balance)
-that tell most about the identity and least about sentence and emotion. Two takes are compared by the
-likelihood ratio of "one voice" against "two" (two-covariance PLDA, Brümmer & de Villiers 2010).
-
-    python -m benchmarks.embedding --corpus corpus/base
+Linear discriminants (Fisher 1936) of the acoustic features that tell voices apart and sentences and feelings
+not: mel-cepstrum, formants, pitch, spectral balance. Two takes are compared by the likelihood ratio of "one
+voice" against "two" (two-covariance PLDA, Brümmer & de Villiers 2010).
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.functionals import NAMES
-from benchmarks.study import Study
-from tts.style.identity import Identity
+from benchmarks.voices import PLAIN, Voices
 
 Array = NDArray[np.float64]
+
+STRANGERS = 0.05
+"""Share of strangers that are taken for a voice at the threshold of "the same"."""
 
 _HEARD = tuple(
     name
@@ -29,14 +27,15 @@ _HEARD = tuple(
     or name in ("pitch mean", "jitter", "shimmer")
 )
 _COLUMNS = [NAMES.index(name) for name in _HEARD]
-_TRUST = 1e-2  # ridge, as a share of the mean variance
+_TRUST = 0.02  # ridge of the covariance within voices, as a share of its mean variance
+_LEAST = 0.3  # variance between voices over that within, of a direction that is kept
 
 
 @dataclass(frozen=True, eq=False)
 class Embedding:
-    """Functionals → K coordinates of who speaks, each with mean 0 and variance 1 over the corpus' voices.
+    """Functionals → K coordinates of who speaks, each with mean 0 and variance 1 over the voices' readings.
 
-    within: (K,) share of that variance that is not the voice's: sentence, emotion, chance.
+    within: (K,) share of that variance that is not the voice's: sentence, feeling, chance.
     """
 
     centre: Array
@@ -44,8 +43,9 @@ class Embedding:
     within: Array
 
     def embed(self, functionals: Array) -> Array:
-        """(..., len(NAMES)) → (..., K)."""
-        return np.asarray((functionals[..., _COLUMNS] - self.centre) @ self.projection)
+        """(..., len(NAMES)) → (..., K). What a take has nothing of (nan) is taken to be usual."""
+        heard = np.nan_to_num(functionals[..., _COLUMNS] - self.centre)
+        return np.asarray(heard @ self.projection)
 
     def likeness(self, enrolled: Array, takes: Array) -> Array:
         """Natural log likelihood ratio of one voice against two, (T,).
@@ -61,33 +61,47 @@ class Embedding:
         return np.asarray(score.sum(axis=-1))
 
 
-def learn(study: Study) -> Embedding:
-    """Canonical correlations of functionals and identities."""
-    heard = study.features[..., _COLUMNS].reshape(-1, len(_COLUMNS))
-    who = np.repeat([traits(identity) for identity in study.identities], study.features.shape[1], axis=0)
-    centre = heard.mean(axis=0)
-    x = heard - centre
-    y = who - who.mean(axis=0)
-    scale = x.std(axis=0) + 1e-9
-    whiten_x, whiten_y = _whitener(x / scale), _whitener(y / (y.std(axis=0) + 1e-9))
-    cross = whiten_x.T @ ((x / scale).T @ (y / (y.std(axis=0) + 1e-9)) / len(x)) @ whiten_y
-    left, correlations, _ = np.linalg.svd(cross, full_matrices=False)
-    projection = (whiten_x @ left) / scale[:, None]
-    return Embedding(centre, projection, 1 - np.clip(correlations, 0, 0.999) ** 2)
+@dataclass(frozen=True)
+class Threshold:
+    """Least likelihood ratio of the same voice. missed: share of feeling takes of held-out voices that do not
+    reach it. equal_error: rate at which as many are missed as strangers are taken."""
+
+    least: float
+    missed: float
+    equal_error: float
 
 
-def traits(identity: Identity) -> Array:
-    """(8,) what of an identity is the voice itself, and not a habit of using it."""
-    return np.array(
-        [
-            *identity.mix[1:],
-            math.log2(identity.tract),
-            math.log2(identity.pitch),
-            identity.brightness,
-            identity.breath,
-            identity.roughness,
-        ]
-    )
+def learn(voices: Voices) -> Embedding:
+    """Linear discriminants of the voices."""
+    heard = voices.features[..., _COLUMNS]
+    centre = np.nanmean(heard, axis=(0, 1))
+    scale = np.nanstd(heard, axis=(0, 1)) + 1e-9
+    takes = np.nan_to_num((heard - centre) / scale)
+    count, readings, size = takes.shape
+    middles = takes.mean(axis=1)
+    rest = (takes - middles[:, None]).reshape(-1, size)
+    within = rest.T @ rest / (count * (readings - 1))
+    within += _TRUST * np.trace(within) / size * np.eye(size)
+    variances, basis = np.linalg.eigh(within)
+    white = basis / np.sqrt(variances)
+    # The means of few readings stray themselves, by this much.
+    between = np.cov((middles @ white).T) - np.eye(size) / readings
+    ratios, directions = np.linalg.eigh(between)
+    kept = ratios > _LEAST
+    whole = 1 + ratios[kept]
+    return Embedding(centre, (white @ directions[:, kept]) / np.sqrt(whole) / scale[:, None], 1 / whole)
+
+
+def threshold(embedding: Embedding, held_out: Voices) -> Threshold:
+    """What likelihood ratio one stranger in twenty reaches (`STRANGERS`): emotional takes, held against
+    voices known by their plain ones."""
+    points = embedding.embed(held_out.features)
+    feeling = points[:, PLAIN:]
+    scores = np.array([embedding.likeness(known[:PLAIN], feeling) for known in points])
+    own = np.eye(len(points), dtype=bool)
+    least = float(np.quantile(scores[~own], 1 - STRANGERS))
+    _, error = equal_error(scores[own].ravel(), scores[~own].ravel())
+    return Threshold(least, float((scores[own] < least).mean()), error)
 
 
 def equal_error(same: Array, different: Array) -> tuple[float, float]:
@@ -97,12 +111,3 @@ def equal_error(same: Array, different: Array) -> tuple[float, float]:
     taken = 1 - np.searchsorted(np.sort(different), edges, side="left") / len(different)
     at = int(np.argmin(np.abs(missed - taken)))
     return float(edges[at]), float((missed[at] + taken[at]) / 2)
-
-
-def _whitener(values: Array) -> Array:
-    """(N, D) centred values → (D, D) map to uncorrelated ones of variance 1."""
-    covariance = values.T @ values / len(values)
-    size = len(covariance)
-    covariance = covariance + _TRUST * np.trace(covariance) / size * np.eye(size)
-    found, basis = np.linalg.eigh(covariance)
-    return np.asarray(basis / np.sqrt(found))

@@ -1,10 +1,10 @@
 """Do personas stay themselves, and apart? Presets measured against each other; a chapter; the same bytes.
 
-Voices are compared by `benchmarks.embedding`, learnt from corpus voices. The threshold of "the same voice" is
-the likelihood ratio that one stranger in twenty reaches: on corpus voices that it was not learnt from, an
-emotional take of one against a plain take of another.
+Voices are compared by `benchmarks.embedding`, learnt from voices that no model has a part in. The threshold
+of "the same voice" is the likelihood ratio that one stranger in twenty reaches: on voices that it was not
+learnt from, an emotional take of one against the plain takes of another.
 
-    python -m benchmarks.identity --pack tts/packs/base --corpus corpus/base --out runs/bench
+    python -m benchmarks.identity --pack tts/packs/base --out runs/bench
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.embedding import Embedding, equal_error
+from benchmarks.embedding import Embedding
 from benchmarks.intervals import share
 from benchmarks.material import Line
-from benchmarks.study import Study
 from personas import Persona
 from personas.distance import distance
 from tts.style.emotions import EMOTION_IDS
@@ -35,27 +33,7 @@ CAST = ("narrator-warm-female", "narrator-deep-male", "kungfu-uncle", "teenage-g
 """The chapter's speakers, in turn."""
 
 _REFERENCE = 8  # plain lines by which a voice is known
-_STRANGERS = 0.05  # share of strangers that are taken for the voice
 _SHORTEST, _LONGEST = 8, 18  # words of a line: of a shorter one, too little is heard
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """Least likelihood ratio of the same voice. missed: share of emotional takes of corpus voices that do not
-    reach it. equal_error: rate at which as many are missed as strangers are taken."""
-
-    least: float
-    missed: float
-    equal_error: float
-
-
-def threshold(embedding: Embedding, held_out: Study) -> Threshold:
-    """For emotional takes of voices known by one plain take."""
-    points = embedding.embed(held_out.features)
-    scores = np.stack([embedding.likeness(known[:1], points[:, 2]) for known in points])
-    own = np.eye(len(points), dtype=bool)
-    least = float(np.quantile(scores[~own], 1 - _STRANGERS))
-    return Threshold(least, float((scores[own] < least).mean()), equal_error(scores[own], scores[~own])[1])
 
 
 def apart(embedding: Embedding, personas: Sequence[Persona], features: Array) -> dict[str, Any]:
@@ -63,7 +41,7 @@ def apart(embedding: Embedding, personas: Sequence[Persona], features: Array) ->
 
     Distances are between the means of each voice's takes, in deviations of one voice from take to take.
     """
-    points = embedding.embed(np.nan_to_num(features)) / np.sqrt(embedding.within)
+    points = embedding.embed(features) / np.sqrt(embedding.within)
     middles = points.mean(axis=1)
     pairs = list(combinations(range(len(personas)), 2))
     heard = np.array([np.linalg.norm(middles[a] - middles[b]) for a, b in pairs])
@@ -112,8 +90,8 @@ def drift(
     least: threshold of the likelihood ratio. features: (L, F) functionals of the lines. known: voice → (N, F)
     those of its plain takes.
     """
-    references = {name: embedding.embed(np.nan_to_num(rows)) for name, rows in known.items()}
-    points = embedding.embed(np.nan_to_num(features))
+    references = {name: embedding.embed(rows) for name, rows in known.items()}
+    points = embedding.embed(features)
     scores = np.stack([embedding.likeness(reference, points) for reference in references.values()], axis=1)
     names = list(references)
     own = np.array([scores[index, names.index(line.voice)] for index, line in enumerate(lines)])
@@ -146,23 +124,22 @@ def fingerprint(pack: Path, persona: str, text: str) -> str:
 
 def main(
     pack: Path = Path("tts/packs/base"),
-    corpus: Path = Path("corpus/base"),
     out: Path = Path("runs/bench"),
     lines: int = 200,
-    voices: int = 1200,
+    voices: int = 200,
     workers: int = 1,
     quick: bool = False,
 ) -> None:
     """Distances of the presets as heard, drift over a chapter, and reproducibility."""
     from benchmarks import functionals
     from benchmarks.chorus import model, perform
-    from benchmarks.embedding import learn
+    from benchmarks.embedding import learn, threshold
     from benchmarks.material import sentences
     from benchmarks.report import publish
-    from benchmarks.study import study
+    from benchmarks.voices import voices as heard_voices
     from personas import persona, presets
 
-    learnt, held_out = study(corpus, 300 if quick else voices, workers, out / "heard").split()
+    learnt, held_out = heard_voices(voices // 4 if quick else voices, workers, out / "heard").split()
     embedding = learn(learnt)
     edge = threshold(embedding, held_out)
     count = 30 if quick else lines
@@ -191,8 +168,8 @@ def main(
     spoken = np.array(perform(told, model(pack), functionals.of, workers, "chapter"))
     row = {
         **drift(embedding, edge.least, told, spoken, known),
-        "missed on corpus": edge.missed,
-        "equal error on corpus": edge.equal_error,
+        "missed of rendered voices": edge.missed,
+        "equal error": edge.equal_error,
     }
     publish("identity-drift", [row], out, pack=str(pack))
 

@@ -7,11 +7,11 @@ step is free. Beside the model the teachers with WORLD. Four questions:
 
 - rise: over `INTENSITIES`, does each take lie farther from neutral than the one before?
 - direction: does each of three rounds of "more emotional" lie farther than the take it directs?
-- voice: is a take at intensity 2 still taken for its speaker's, by a likelihood ratio whose threshold makes
-  as many errors of both kinds on plain takes? And whose is it most likely, of all voices of the crowd?
+- voice: is a take at intensity 2 still taken for its speaker's, by a likelihood ratio that one stranger in
+  twenty reaches? And whose is it most likely, of all voices of the crowd? See `embedding`.
 - words: how many more does a recogniser miss at intensity 2 than at 0?
 
-    python -m benchmarks.intensity --pack tts/packs/base --corpus corpus/base --out runs/bench
+    python -m benchmarks.intensity --pack tts/packs/base --out runs/bench
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from numpy.typing import NDArray
 from benchmarks import constancy, functionals
 from benchmarks.acoustics import QUANTITIES, analyse
 from benchmarks.chorus import Cast, perform
-from benchmarks.embedding import Embedding
+from benchmarks.embedding import Embedding, Threshold
 from benchmarks.intervals import mean_interval, share
 from benchmarks.material import Line
-from benchmarks.recogniser import Recognition, compare, transcribe
+from benchmarks.recogniser import Recognition, compare, total, transcribe
 from benchmarks.speakers import Spoken
 from tts.style.identity import Identity
 from tts.style.space import Style
@@ -79,10 +79,10 @@ def acquaint(line: Line, spoken: Spoken) -> Heard:
     return replace(measure(line, spoken), timbre=functionals.of(line, spoken))
 
 
-def examine(line: Line, spoken: Spoken) -> Heard:
-    """The quantities, who speaks and which words are heard."""
+def understand(line: Line, spoken: Spoken) -> Heard:
+    """The quantities, and which words are heard."""
     words = compare(line.text, transcribe(spoken.samples, spoken.sample_rate))
-    return replace(acquaint(line, spoken), words=words)
+    return replace(measure(line, spoken), words=words)
 
 
 @dataclass(frozen=True)
@@ -187,14 +187,16 @@ def unevenness(changes: Array) -> float:
 
 @dataclass(frozen=True)
 class Material:
-    """What is spoken. voices, texts, emotions: what is measured. crowd, enrolment: voices, and texts by which
-    they are known: the first half makes the acquaintance, the second half sets the threshold."""
+    """What is spoken. voices, texts, emotions: what is measured. crowd, acquaintance: voices among which a
+    speaker is to be known, and the sentences by which they are; long_texts: those of which it is told who
+    speaks."""
 
     voices: Mapping[str, Identity]
     texts: Sequence[str]
     emotions: Sequence[str]
     crowd: Mapping[str, Identity]
-    enrolment: Sequence[str]
+    acquaintance: Sequence[str]
+    long_texts: Sequence[str]
 
 
 class Ensemble(Protocol):
@@ -207,25 +209,33 @@ def climb(speak: Ensemble, material: Material, point: Neutral) -> tuple[list[tup
     """All takes of the ladder, and the changes (emotions, climbs, steps, 8) that were heard in them."""
     lines = ladder(material.voices, material.texts, material.emotions)
     at_end = [line.style.intensity in (INTENSITIES[0], INTENSITIES[-1]) for line in lines]
-    # Who speaks and which words are heard is asked at the ends alone: it takes longest.
-    ends = iter(speak([line for line, end in zip(lines, at_end, strict=True) if end], examine))
+    # Which words are heard is asked at the ends alone: it takes longest.
+    ends = iter(speak([line for line, end in zip(lines, at_end, strict=True) if end], understand))
     inner = iter(speak([line for line, end in zip(lines, at_end, strict=True) if not end], measure))
     takes = [(line, next(ends if end else inner)) for line, end in zip(lines, at_end, strict=True)]
     changes = np.array([point.change(line, heard) for line, heard in takes])
     return takes, changes.reshape(len(material.emotions), -1, len(INTENSITIES), len(QUANTITIES))
 
 
-def rise_of_emotions(emotions: Sequence[str], changes: Array) -> list[dict[str, Any]]:
-    """A row for each emotion: does it rise, how evenly, and how far."""
+def rise_of_emotions(
+    emotions: Sequence[str], changes: Array, takes: Sequence[tuple[Line, Heard]]
+) -> list[dict[str, Any]]:
+    """A row for each emotion: does it rise, how evenly, how far, and what is understood at its highest."""
     rows = []
     for emotion, found in zip(emotions, changes, strict=True):
         far = np.linalg.norm(found, axis=-1)
+        said = [
+            one.words
+            for line, one in takes
+            if (line.group, line.style.intensity) == (emotion, INTENSITIES[-1]) and one.words
+        ]
         rows.append(
             {
                 "emotion": emotion,
                 "rise": share(np.diff(far, axis=1) > 0).rate,
                 "unevenness": unevenness(found),
                 "distance": [float(value) for value in far.mean(axis=0)],
+                "WER % at 2": total(said).rate if said else None,
             }
         )
     return rows
@@ -240,20 +250,18 @@ def rounds(speak: Ensemble, material: Material, point: Neutral, texts: int = 2) 
     return {"rounds": more.cases, "rise": more.rate, "95 %": more.interval}
 
 
-def voices_kept(
-    speak: Ensemble, material: Material, embedding: Embedding, takes: Sequence[tuple[Line, Heard]]
-) -> dict[str, Any]:
+def voices_kept(speak: Ensemble, material: Material, embedding: Embedding, edge: Threshold) -> dict[str, Any]:
     """Whether takes at the highest intensity are their speakers' still; see `constancy.kept`."""
-    lines = plain_lines(material.crowd, material.enrolment, 1)
-    known = list(zip(lines, (one.timbre for one in speak(lines, acquaint)), strict=True))
-    first = material.enrolment[: len(material.enrolment) // 2]
+    plain = plain_lines(material.crowd, material.acquaintance, 1)
+    known = list(zip(plain, speak(plain, acquaint), strict=True))
     enrolled = {
-        voice: np.array([timbre for line, timbre in known if line.voice == voice and line.text in first])
+        voice: np.array([one.timbre for line, one in known if line.voice == voice])
         for voice in material.crowd
     }
-    plain = [(line.voice, timbre) for line, timbre in known if line.text not in first]
-    last = [(line.voice, one.timbre) for line, one in takes if line.style.intensity == INTENSITIES[-1]]
-    return constancy.kept(embedding, enrolled, plain, last)
+    climbs = ladder(material.voices, material.long_texts, material.emotions)
+    last = [line for line in climbs if line.style.intensity == INTENSITIES[-1]]
+    takes = [(line.voice, one.timbre) for line, one in zip(last, speak(last, acquaint), strict=True)]
+    return constancy.kept(embedding, edge, enrolled, takes)
 
 
 def words_kept(takes: Sequence[tuple[Line, Heard]]) -> dict[str, Any]:
@@ -267,27 +275,29 @@ def words_kept(takes: Sequence[tuple[Line, Heard]]) -> dict[str, Any]:
 
 def main(
     pack: Path = Path("tts/packs/base"),
-    corpus: Path = Path("corpus/base"),
     out: Path = Path("runs/bench"),
     workers: int = 2,
-    voices: int = 1200,
+    voices: int = 200,
     quick: bool = False,
 ) -> None:
     """Distance from neutral over intensity and direction; voices and words kept; beside the teachers."""
     from benchmarks.chorus import model, rules
-    from benchmarks.embedding import learn
+    from benchmarks.embedding import learn, threshold
     from benchmarks.material import persona_voices, sentences
     from benchmarks.report import publish
-    from benchmarks.study import study
+    from benchmarks.voices import voices as heard_voices
 
-    embedding = learn(study(corpus, voices // 3 if quick else voices, workers, out / "heard"))
+    learnt, held_out = heard_voices(voices // 4 if quick else voices, workers, out / "heard").split()
+    embedding = learn(learnt)
+    edge = threshold(embedding, held_out)
     everybody = persona_voices()
-    texts = sentences(2 + 4 if quick else 5 + 8)
+    long_texts = sentences(6 if quick else 11, 8, 18)
     material = Material(
         voices={name: everybody[name] for name in PERSONAS[: 2 if quick else None]},
         crowd={name: everybody[name] for name in CROWD[: 6 if quick else None]},
-        texts=texts[: 2 if quick else 5],
-        enrolment=texts[2 if quick else 5 :],
+        texts=sentences(2 if quick else 5),
+        acquaintance=long_texts[3:],
+        long_texts=long_texts[:3],
         emotions=EMOTIONS[:: 2 if quick else 1],
     )
     tables: dict[str, list[dict[str, Any]]] = {}
@@ -307,9 +317,9 @@ def main(
         found = {
             "rise": [rise],
             "direction": [rounds(speak, material, point)],
-            "voice": [voices_kept(speak, material, embedding, takes)],
+            "voice": [voices_kept(speak, material, embedding, edge)],
             "words": [words_kept(takes)],
-            "emotions": rise_of_emotions(material.emotions, changes),
+            "emotions": rise_of_emotions(material.emotions, changes, takes),
         }
         for table, rows in found.items():
             tables.setdefault(table, []).extend({"speaker": name, **row} for row in rows)

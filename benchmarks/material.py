@@ -10,7 +10,7 @@ from tts.style.identity import SPEAKERS, Identity
 from tts.style.space import Style
 
 SEED = 20_000  # of the sentences drawn, apart from that of any corpus
-_TEST_SHARE = 0.015  # of all sentences
+_SHARES = {"test": 0.015, "valid": 0.01}  # of all sentences
 
 PLAIN = Style()
 
@@ -34,25 +34,31 @@ class Line:
         return max(zip(self.identity.mix, SPEAKERS, strict=True))[1]
 
 
-def unseen(count: int, seed: int = SEED) -> list[str]:
-    """`count` sentences that no corpus trains on. Raises CorpusError when there are not as many."""
+def unseen(count: int, seed: int = SEED, split: str = "test") -> list[str]:
+    """`count` sentences that no corpus trains on.
+
+    split: "test", which no corpus holds, or "valid", for what judges learn from. Raises CorpusError when
+    there are not as many.
+    """
     from tts.corpus.texts import sentences
     from tts.errors import CorpusError
 
-    drawn = sentences(seed, int(1.3 * count / _TEST_SHARE) + 500)
-    found = [sentence.text for sentence in drawn if sentence.split == "test"]
+    drawn = sentences(seed, int(1.3 * count / _SHARES[split]) + 500)
+    found = [sentence.text for sentence in drawn if sentence.split == split]
     if len(found) < count:
         raise CorpusError(f"there are only {len(found)} unseen sentences, not {count}; ask for fewer")
     return found[:count]
 
 
-def sentences(count: int, shortest: int = 5, longest: int = 12, seed: int = SEED) -> list[str]:
-    """`count` unseen statements of so many words: no questions, exclamations or dialogue, whose melody is
-    their own affair. Raises CorpusError when there are not as many."""
+def sentences(
+    count: int, shortest: int = 5, longest: int = 12, seed: int = SEED, split: str = "test"
+) -> list[str]:
+    """`count` statements of so many words: no questions, exclamations or dialogue, whose melody is their own
+    affair. seed, split: see `unseen`. Raises CorpusError when there are not as many."""
     from tts.errors import CorpusError
 
     # About one unseen sentence in three is such a statement.
-    pool = unseen(6 * count + 30, seed)
+    pool = unseen(6 * count + 30, seed, split)
     fitting = [
         text
         for text in pool

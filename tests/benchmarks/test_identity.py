@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.embedding import learn
+from benchmarks.embedding import learn, threshold
 from benchmarks.functionals import NAMES
-from benchmarks.identity import CAST, apart, chapter, drift, fingerprint, known_again, threshold
+from benchmarks.identity import CAST, apart, chapter, drift, fingerprint, known_again
 from personas import persona, presets
 from tests.benchmarks.test_judges import world
 
@@ -20,10 +20,10 @@ def test_the_threshold_lies_between_own_and_others():
     assert edge.missed < 0.1
     assert edge.equal_error < 0.1
     points = embedding.embed(held_out.features)
-    own = np.array([embedding.likeness(p[:1], p[2:])[0] for p in points])
+    own = np.array([embedding.likeness(p[:2], p[2:]) for p in points])
     assert (own < edge.least).mean() == edge.missed
     strangers = np.concatenate(
-        [embedding.likeness(p[:1], np.delete(points[:, 2], n, axis=0)) for n, p in enumerate(points)]
+        [embedding.likeness(p[:2], np.delete(points[:, 2:], n, axis=0)) for n, p in enumerate(points)]
     )
     assert abs((strangers >= edge.least).mean() - 0.05) < 0.01
 

@@ -24,7 +24,7 @@ from benchmarks.intensity import (
 from tts.style.identity import Identity
 
 VOICES = {"documentary": Identity(pitch=100), "news-anchor": Identity(pitch=190)}
-MATERIAL = Material(VOICES, ["One.", "Two."], ["sad", "happy"], VOICES, ["Three.", "Four."])
+MATERIAL = Material(VOICES, ["One.", "Two."], ["sad", "happy"], VOICES, ["Three."], ["Four."])
 
 
 class Ensemble:
@@ -49,28 +49,28 @@ def evaluated(far):
     lines = plain_lines(VOICES, MATERIAL.texts, 5)
     plain = by_line(lines, speak(lines, None))
     point = Neutral({key: takes.mean(0) for key, takes in plain.items()}, spread(plain))
-    _, changes = climb(speak, MATERIAL, point)
-    return speak, point, changes
+    takes, changes = climb(speak, MATERIAL, point)
+    return speak, point, changes, takes
 
 
 def test_who_rises_evenly_is_told_so():
-    speak, point, changes = evaluated(lambda x: 2 * x)
+    speak, point, changes, takes = evaluated(lambda x: 2 * x)
     assert changes.shape == (2, 4, len(INTENSITIES), 8)
     found = rises(np.linalg.norm(changes, axis=-1).reshape(-1, len(INTENSITIES)))
     assert found["pairs"] == 2 * 4 * 4
     assert found["rise"] == 1
     assert found["Spearman"] == pytest.approx(1)
-    assert all(row["unevenness"] < 0.03 for row in rise_of_emotions(MATERIAL.emotions, changes))
+    assert all(row["unevenness"] < 0.03 for row in rise_of_emotions(MATERIAL.emotions, changes, takes))
     assert rounds(speak, MATERIAL, point)["rise"] == 1
     assert point.spread == pytest.approx(np.full(8, 0.1), rel=0.5)
 
 
 def test_who_saturates_or_turns_round_is_told_so():
-    _, _, flat = evaluated(lambda x: 2 * min(x, 1.0))
+    _, _, flat, _ = evaluated(lambda x: 2 * min(x, 1.0))
     found = rises(np.linalg.norm(flat, axis=-1).reshape(-1, len(INTENSITIES)))
     assert found["rise"] < 0.9
     assert unevenness(flat[0]) > 0.3
-    speak, point, back = evaluated(lambda x: 2 - 2 * abs(x - 1))
+    speak, point, back, _ = evaluated(lambda x: 2 - 2 * abs(x - 1))
     assert rises(np.linalg.norm(back, axis=-1).reshape(-1, len(INTENSITIES)))["Spearman"] < 0.6
     assert rounds(speak, MATERIAL, point)["rise"] < 0.1
 

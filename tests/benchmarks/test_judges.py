@@ -6,49 +6,46 @@ import numpy as np
 import pytest
 
 from benchmarks.constancy import kept, words
-from benchmarks.embedding import equal_error, learn, traits
+from benchmarks.embedding import equal_error, learn, threshold
 from benchmarks.functionals import NAMES
+from benchmarks.material import sentences
 from benchmarks.recogniser import compare
-from benchmarks.study import Study
-from tts.style.identity import Identity
+from benchmarks.voices import PLAIN, READINGS, Voices, readings
+from tts.style.identity import SPEAKERS
 
 
 def world(voices=200, seed=0):
-    """Voices whose features are a noisy linear picture of who they are, plus sentence and emotion."""
+    """Voices whose features picture who they are, and even more how they speak, with a little chance."""
     chance = np.random.default_rng(seed)
-    picture = np.random.default_rng(99).normal(0, 1, (8, len(NAMES)))
-    identities = [
-        Identity(
-            mix=tuple(chance.dirichlet(np.ones(4)).tolist()),
-            tract=chance.uniform(0.8, 1.3),
-            pitch=chance.uniform(80, 300),
-            brightness=chance.uniform(-4, 4),
-            breath=chance.uniform(0, 0.5),
-            roughness=chance.uniform(0, 0.5),
-        )
-        for _ in range(voices)
-    ]
-    who = np.array([traits(identity) for identity in identities])
-    clean = ((who - who.mean(0)) / who.std(0)) @ picture
-    features = clean[:, None] + chance.normal(0, 1.0, (voices, 3, len(NAMES)))
-    return Study(features, tuple(identities), ("sad",) * voices, np.ones((voices, 2)))
+    picture, manner = np.random.default_rng(99).normal(0, 1, (2, 8, len(NAMES)))
+    who = chance.normal(0, 1, (voices, 1, 8)) @ picture
+    how = chance.normal(0, 3, (voices, 5, 8)) @ manner
+    how[:, :PLAIN] *= 0.1
+    return Voices(50 + who + how + chance.normal(0, 0.5, (voices, 5, len(NAMES))))
 
 
-def test_a_voice_is_known_again_among_others():
+def test_a_voice_is_known_again_however_it_speaks():
     learnt, held_out = world().split()
     assert len(learnt) == 160
     embedding = learn(learnt)
+    assert embedding.projection.shape[1] >= 8
+    edge = threshold(embedding, held_out)
+    assert edge.missed < 0.02
+    assert edge.equal_error < 0.03
     points = embedding.embed(held_out.features)
-    scores = np.stack([embedding.likeness(points[i, :2], points[:, 2]) for i in range(len(held_out))], 1)
-    own = np.eye(len(held_out), dtype=bool)
-    _, error = equal_error(scores[own], scores[~own])
-    assert error < 0.05
-    assert (scores.argmax(axis=1) == np.arange(len(held_out))).mean() > 0.9
-    # More acquaintance makes surer.
-    known = [
-        embedding.likeness(points[:1, :n].reshape(-1, points.shape[-1]), points[:1, 2])[0] for n in (1, 2)
-    ]
-    assert np.isfinite(known).all()
+    learned = embedding.embed(learnt.features)
+    assert learned.std(axis=(0, 1)) == pytest.approx(np.ones(learned.shape[-1]), abs=0.15)
+    scores = np.stack([embedding.likeness(known[:2], points[:, 4]) for known in points], axis=1)
+    assert (scores.argmax(axis=1) == np.arange(len(held_out))).mean() > 0.95
+
+
+def test_what_a_take_has_nothing_of_counts_as_usual():
+    embedding = learn(world())
+    gap = world().features[0, 0].copy()
+    gap[NAMES.index("mfcc3 mean")] = np.nan
+    usual = gap.copy()
+    usual[NAMES.index("mfcc3 mean")] = world().features[..., NAMES.index("mfcc3 mean")].mean()
+    assert embedding.embed(gap) == pytest.approx(embedding.embed(usual))
 
 
 def test_equal_error_of_known_scores():
@@ -59,17 +56,30 @@ def test_equal_error_of_known_scores():
 
 
 def test_voices_that_change_are_not_kept():
-    study = world()
-    embedding = learn(study)
-    enrolled = {str(index): study.features[index, :2] for index in range(20)}
-    plain = [(str(index), study.features[index, 2]) for index in range(20)]
-    same = kept(embedding, enrolled, plain, plain)
+    learnt, held_out = world().split()
+    embedding = learn(learnt)
+    edge = threshold(embedding, held_out)
+    enrolled = {str(index): held_out.features[index, :2] for index in range(20)}
+    same = kept(embedding, edge, enrolled, [(str(n), held_out.features[n, 3]) for n in range(20)])
+    assert same["takes"] == 20
     assert same["voice kept"] >= 0.9
     assert same["closest of 20"] > 0.9
-    strangers = [(str(index), study.features[index + 50, 2]) for index in range(20)]
-    other = kept(embedding, enrolled, plain, strangers)
+    other = kept(embedding, edge, enrolled, [(str(n), held_out.features[n + 20, 3]) for n in range(20)])
     assert other["voice kept"] < 0.3
     assert other["closest of 20"] < 0.3
+
+
+def test_readings_are_plain_first_and_in_sentences_of_their_own():
+    pytest.importorskip("pyworld")
+    lines = readings(8)
+    assert len(lines) == 8 * READINGS
+    for voice in range(8):
+        own = lines[voice * READINGS : (voice + 1) * READINGS]
+        assert len({line.text for line in own}) == READINGS
+        assert len({line.identity for line in own}) == 1
+        assert [not line.style.emotions for line in own] == [True] * PLAIN + [False] * (READINGS - PLAIN)
+    assert {line.lead for line in lines} == set(SPEAKERS)
+    assert not {line.text for line in lines} & set(sentences(11, 8, 18))
 
 
 def test_word_errors_are_compared_line_by_line():
