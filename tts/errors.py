@@ -40,3 +40,11 @@ class CorpusError(DramatisError):
 
 class RequestError(DramatisError):
     """A request whose parts contradict each other (duration, speed, seed, format)."""
+
+
+class MediaError(DramatisError):
+    """A media file that cannot be read or written, or no ffmpeg to do it with."""
+
+
+class BookError(DramatisError):
+    """A book, its script, cast or lexicon, or an audiobook project that cannot be read or made."""
