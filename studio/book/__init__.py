@@ -1,0 +1,1 @@
+"""Audiobooks: a book's file → chapters → a script of lines → takes → chapters of sound."""
