@@ -42,6 +42,28 @@ class RequestError(DramatisError):
     """A request whose parts contradict each other (duration, speed, seed, format)."""
 
 
+class DurationError(RequestError):
+    """A duration that a text does not fit into.
+
+    asked, shortest, natural, longest: s; what it needs at least, about, and fills at most.
+    """
+
+    def __init__(self, asked: float, shortest: float, natural: float, longest: float) -> None:
+        super().__init__(asked, shortest, natural, longest)  # as arguments, so that it goes between processes
+        self.asked, self.shortest, self.natural, self.longest = asked, shortest, natural, longest
+
+    @property
+    def closest(self) -> float:
+        """The duration nearest to the asked one that the text fits into, s."""
+        return self.shortest if self.asked < self.shortest else self.longest
+
+    def __str__(self) -> str:
+        return (
+            f"the text does not fit into {self.asked:g} s: it needs {self.shortest:.2f}–{self.longest:.2f} s "
+            f"and takes about {self.natural:.2f} s naturally; the closest duration is {self.closest:.2f} s"
+        )
+
+
 class MediaError(DramatisError):
     """A media file that cannot be read or written, or no ffmpeg to do it with."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tts.errors import RequestError, TextError
+from tts.errors import DurationError, RequestError, TextError
 from tts.models.generation import TAIL, Sampling
 from tts.models.spectrogram import FRAMES_PER_SECOND, LEVEL
 from tts.models.streams import Floats
@@ -111,7 +111,7 @@ def plan(request: SpeechRequest, pack: VoicePack, correction: Delivery | None = 
 
     correction: added to what the models are given, not to what is asked of them.
     Raises TextError when nothing can be spoken or the language is unknown, RequestError when the asked
-    duration cannot hold the text or a contour is drawn over several sentences.
+    duration cannot hold the text (DurationError) or a contour is drawn over several sentences.
     """
     parts, skipped = _parts(request)
     if request.contour and len(parts) > 1:
@@ -408,10 +408,7 @@ def _fit(
     high = fixed + (whole - fixed) * _SLOWEST
     if not low <= seconds <= high:
         low, high = math.ceil(low * 100) / 100, math.floor(high * 100) / 100
-        raise RequestError(
-            f"the text does not fit into {seconds:g} s: it needs {low:.2f}–{high:.2f} s and takes about "
-            f"{whole:.2f} s naturally; the closest duration is {low if seconds < low else high:.2f} s"
-        )
+        raise DurationError(seconds, low, whole, high)
     # Silences give way before phones become too short to be heard; those asked for stay.
     spare = (seconds - fixed - shortest.sum() / FRAMES_PER_SECOND) / max(sum(silences), 1e-9)
     factor = max(0.3, min((seconds - fixed) / max(whole - fixed, 1e-9), spare, 2.0))

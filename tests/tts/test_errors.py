@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from tts import errors
@@ -13,3 +15,10 @@ def test_one_except_clause_catches_every_bad_input(name: str) -> None:
     assert issubclass(error, errors.DramatisError)
     assert issubclass(error, ValueError)
     assert error.__doc__
+
+
+def test_a_duration_that_does_not_fit_is_told_with_its_numbers_in_every_process():
+    error = pickle.loads(pickle.dumps(errors.DurationError(1.0, 1.5, 2.25, 9.0)))
+    assert (error.shortest, error.natural, error.longest, error.closest) == (1.5, 2.25, 9.0, 1.5)
+    assert "closest duration is 1.50 s" in str(error)
+    assert errors.DurationError(10.0, 1.5, 2.25, 9.0).closest == 9.0
