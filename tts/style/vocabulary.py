@@ -9,11 +9,13 @@ from typing import Any
 
 from tts.style import wordings
 from tts.style.lexicon import Entry, lexicon
-from tts.style.tokens import is_base, phrases, stem
+from tts.style.tokens import HAN, is_base, phrases, stem
 
 Tokens = tuple[str, ...]
 Meaning = tuple[str, Any]
 """Kind of wording, and what it says."""
+
+_PARTICLES = frozenset("的地得了着过")
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,25 @@ def vocabulary() -> Vocabulary:
                     inflected.setdefault((form,), meaning)
             if kind in ("emotion", "role", "attribute"):
                 key = (*filter(None, map(stem, tokens[:-1])), stem(tokens[-1]) or tokens[-1])
-                # A single word may be inflected where it is no form itself: "touched" is no "touch".
-                if sum(map(bool, map(stem, tokens))) > 1 or (len(tokens) == 1 and is_base(tokens[0])):
+                if _may_vary(tokens, key):
                     loose.setdefault(key, meaning)
     for tokens, meaning in inflected.items():
         exact.setdefault(tokens, meaning)
     beginnings = frozenset(key[:end] for key in loose for end in range(1, len(key) + 1))
     return Vocabulary(exact, loose, max(map(len, exact)), beginnings)
+
+
+def _may_vary(tokens: Tokens, key: Tokens) -> bool:
+    """Whether a phrase may be heard in other forms, as the stems of its key.
+
+    A single word may where it is no form itself: "touched" is no "touch". Two Chinese characters say too
+    little once more than a particle is gone: 有意思 is not 意思.
+    """
+    if len(tokens) == 1:
+        return is_base(tokens[0])
+    if len(key) == 2 and HAN.match(key[0]) and HAN.match(key[1]):
+        return all(token in key or token in _PARTICLES for token in tokens)
+    return sum(map(bool, map(stem, tokens))) > 1
 
 
 def _tables() -> Iterator[tuple[str, str, Any, bool]]:
