@@ -70,3 +70,11 @@ class MediaError(DramatisError):
 
 class BookError(DramatisError):
     """A book, its script, cast or lexicon, or an audiobook project that cannot be read or made."""
+
+
+class DubError(DramatisError):
+    """Subtitles, a cue sheet or a cast that cannot be dubbed from."""
+
+
+class EngineError(DramatisError):
+    """A speech server that refused, failed or could not be reached: nothing is wrong with the request."""
