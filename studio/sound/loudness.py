@@ -1,0 +1,155 @@
+"""How loud a mono signal is: ITU-R BS.1770-4 loudness with EBU R 128's gates, RMS and peak.
+
+The signal is heard block by block and kept as one number for each tenth of a second, so that a book's length
+costs next to no memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, pi, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tts.audio import Samples
+
+SILENCE = -120.0
+"""LUFS or dBFS that is told where nothing sounds at all."""
+
+STEPS = 10  # a second, in which the signal is kept
+_MOMENT, _SHORT = 4, 30  # steps of momentary (.4 s) and short-term (3 s) loudness
+_ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0  # LUFS, LU (EBU R 128)
+_OFFSET = -0.691  # of BS.1770, so that a full-scale 1 kHz sine reads -3.01 LUFS
+
+
+@dataclass(frozen=True, eq=False)
+class Loudness:
+    """What was heard. seconds: its length. integrated: LUFS. rms: of the whole, and peak: of a sample, dBFS.
+
+    momentary: (N,) LUFS of .4 s, one a tenth of a second, the first ending at .4 s; empty for less than .4 s.
+    short_term: (N,) LUFS of the last 3 s, or of what there is at the beginning, at the same times.
+    """
+
+    seconds: float
+    integrated: float
+    rms: float
+    peak: float
+    momentary: NDArray[np.float64]
+    short_term: NDArray[np.float64]
+
+
+class Meter:
+    """Hears a signal block by block; `read` tells what it has heard so far."""
+
+    def __init__(self, sample_rate: int) -> None:
+        self._rate = sample_rate
+        self._step = round(sample_rate / STEPS)
+        self._filter = _k_weighting(sample_rate)
+        self._state = np.zeros((len(self._filter), 2))
+        self._weighted: list[NDArray[np.float64]] = []  # sums of squares of whole steps, after the filter
+        self._left = np.zeros(0)  # filtered samples that fill no step yet
+        self._count = 0
+        self._squares = 0.0
+        self._peak = 0.0
+
+    def hear(self, samples: Samples) -> None:
+        """The next samples (T,), T ≥ 0."""
+        from scipy.signal import sosfilt
+
+        if not len(samples):
+            return
+        self._count += len(samples)
+        self._peak = max(self._peak, float(np.abs(samples).max()))
+        exact = samples.astype(np.float64)
+        self._squares += float(exact @ exact)
+        weighted, self._state = sosfilt(self._filter, exact, zi=self._state)
+        weighted = np.concatenate([self._left, weighted])
+        whole = len(weighted) // self._step * self._step
+        steps = weighted[:whole].reshape(-1, self._step)
+        self._weighted.append(np.einsum("ij,ij->i", steps, steps))
+        self._left = weighted[whole:]
+
+    def read(self) -> Loudness:
+        """Everything up to now."""
+        sums = np.concatenate([*self._weighted, np.zeros(0)])
+        moments = _running(sums, _MOMENT) / (_MOMENT * self._step)
+        if len(moments):
+            integrated = _gated(moments)
+        else:  # less than one block of the standard: all of it counts
+            total = float(sums.sum() + self._left @ self._left)
+            integrated = _lufs(total / max(self._count, 1))
+        heard = np.arange(_MOMENT, len(sums) + 1)
+        short = _running(np.concatenate([np.zeros(_SHORT - _MOMENT), sums]), _SHORT)
+        return Loudness(
+            seconds=self._count / self._rate,
+            integrated=integrated,
+            rms=_decibels(self._squares / max(self._count, 1)),
+            peak=_decibels(self._peak**2),
+            momentary=_all_lufs(moments),
+            short_term=_all_lufs(short / (np.minimum(heard, _SHORT) * self._step)),
+        )
+
+
+def loudness(samples: Samples, sample_rate: int) -> Loudness:
+    """Of a whole signal (T,)."""
+    meter = Meter(sample_rate)
+    meter.hear(samples)
+    return meter.read()
+
+
+def _running(sums: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Sums of `count` neighbours: (N,) → (max(0, N - count + 1),)."""
+    if len(sums) < count:
+        return np.zeros(0)
+    running: NDArray[np.float64] = np.lib.stride_tricks.sliding_window_view(sums, count).sum(axis=1)
+    return running
+
+
+def _gated(moments: NDArray[np.float64]) -> float:
+    """Integrated loudness of blocks' mean squares, without the silent ones and those far below the rest."""
+    loud = moments[_all_lufs(moments) > _ABSOLUTE_GATE]
+    if not len(loud):
+        return SILENCE
+    gate = _lufs(float(loud.mean())) + _RELATIVE_GATE
+    return _lufs(float(loud[_all_lufs(loud) > gate].mean()))
+
+
+def _lufs(mean_square: float) -> float:
+    return max(_decibels(mean_square) + _OFFSET, SILENCE)
+
+
+def _all_lufs(mean_squares: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.maximum(10 * np.log10(np.maximum(mean_squares, 1e-15)) + _OFFSET, SILENCE)
+
+
+def _decibels(mean_square: float) -> float:
+    return max(float(10 * np.log10(max(mean_square, 1e-15))), SILENCE)
+
+
+@lru_cache(maxsize=4)
+def _k_weighting(sample_rate: int) -> NDArray[np.float64]:
+    """The two filters of BS.1770 as second-order sections (2, 6), at any rate.
+
+    The standard gives coefficients at 48 kHz only; they are those of a high shelf and a high-pass whose
+    frequencies and Qs stand here, brought to the rate by the bilinear transform.
+    """
+    gain, q, k = 10 ** (3.999843853973347 / 20), 0.7071752369554196, 1681.974450955533
+    angle = pi * k / sample_rate
+    t, bulge = sin(angle) / cos(angle), gain**0.4996667741545416
+    scale = 1 + t / q + t * t
+    shelf = [
+        (gain + bulge * t / q + t * t) / scale,
+        2 * (t * t - gain) / scale,
+        (gain - bulge * t / q + t * t) / scale,
+        1.0,
+        2 * (t * t - 1) / scale,
+        (1 - t / q + t * t) / scale,
+    ]
+    q, k = 0.5003270373238773, 38.13547087602444
+    angle = pi * k / sample_rate
+    t = sin(angle) / cos(angle)
+    scale = 1 + t / q + t * t
+    high_pass = [1.0, -2.0, 1.0, 1.0, 2 * (t * t - 1) / scale, (1 - t / q + t * t) / scale]
+    return np.array([shelf, high_pass])
