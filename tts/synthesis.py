@@ -20,7 +20,8 @@ from tts.pack import VoicePack
 
 REFINER_TEMPERATURE = 0.7
 _CONTEXT = 32  # frames rendered again before a window; the networks reach further, but hear little there
-_ROUGHNESS = 0.45  # semitones of pitch jitter at roughness 1
+_ROUGHNESS = 0.6  # semitones of pitch jitter at roughness 1
+_SHIMMER = 2.4  # dB of frame-to-frame change in level at roughness 1: quicker than a mel can tell
 _CEILING = 0.97
 _KNEE = 0.8
 
@@ -133,10 +134,10 @@ class Renderer:
     _source: list[torch.Tensor] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        seeds = np.random.SeedSequence(self.line.seed).spawn(3)
-        self._mel_noise, self._air, self._jitter = (
+        seeds = np.random.SeedSequence(self.line.seed).spawn(4)
+        self._mel_noise, self._air, self._jitter, self._shimmer = (
             _Noise(np.random.default_rng(seed), size)
-            for seed, size in zip(seeds, (MELS, HOP, 1), strict=True)
+            for seed, size in zip(seeds, (MELS, HOP, 1, 1), strict=True)
         )
 
     @torch.inference_mode()
@@ -188,10 +189,11 @@ class Renderer:
 
     def _gains(self, manner: Ints) -> Floats:
         """Manner of each frame → factor on each sample; it moves to another over one frame."""
-        gains = self._of_manners("gain")
-        if len(gains) == 1:
+        gains, roughness = self._of_manners("gain"), self._of_manners("roughness")
+        if len(gains) == 1 and not roughness.any():
             return np.broadcast_to(gains, len(manner) * HOP)
-        steps = gains[manner]
+        decibels = _SHIMMER * roughness[manner] * self._shimmer.upto(len(manner))[:, 0]
+        steps = gains[manner] * 10 ** (decibels / 20)
         frames = np.arange(len(manner) * HOP) / HOP
         return np.interp(frames, np.arange(len(manner)), steps).astype(np.float32)
 

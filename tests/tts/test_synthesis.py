@@ -104,6 +104,21 @@ def test_gain_bends_before_it_clips(pack):
     assert loud.dtype == np.float32
 
 
+def test_a_rough_voice_trembles_in_level_from_frame_to_frame(pack, monkeypatch):
+    monkeypatch.setattr("tts.synthesis._ROUGHNESS", 0.0)  # the same melody, so that only the level differs
+    line = line_of(pack)
+    (streams,) = decode(pack, [line])
+
+    def at(roughness: float) -> np.ndarray:
+        manners = (replace(line.manners[0], roughness=roughness, gain=1e-3),)
+        return Renderer(pack, replace(line, manners=manners)).window(streams, streams.frames)
+
+    smooth, rough = at(0.0)[::HOP], at(0.5)[::HOP]
+    change = 20 * np.log10(rough[smooth != 0] / smooth[smooth != 0])
+    assert 0.8 < change.std() < 1.6  # dB; half of what roughness 1 has
+    assert abs(change.mean()) < 0.4
+
+
 @pytest.mark.parametrize("window", [20, 36, 1000])
 def test_manners_change_inside_a_line_and_windows_still_join(pack, window):
     spans = (Span(12, 30, Style(loudness=9.0, pitch=6.0)), Span(40, 60, Style(whisper=True, roughness=1.0)))
