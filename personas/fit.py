@@ -59,7 +59,7 @@ def has_age(identity: Identity, group: str, wanted: Wanted) -> bool:
         return _ratio(identity) > 1.08 and not childish and (rate < -5 or identity.rate > -0.08)
     # Hoarse and slow is old, so that a hoarse adult speaks briskly.
     brisk = identity.rate > (0.0 if identity.roughness > 0.25 else -0.1)
-    return _ratio(identity) < 1.055 and (rate < -5 or brisk)
+    return _ratio(identity) < 1.035 and (rate < -5 or brisk)
 
 
 def has_gender(identity: Identity, gender: str) -> bool:
