@@ -63,7 +63,9 @@ class Meter:
         self._count += len(samples)
         self._peak = max(self._peak, float(np.abs(samples).max()))
         exact = samples.astype(np.float64)
-        self._squares += float(exact @ exact)
+        self._squares += float(
+            np.einsum("i,i->", exact, exact)
+        )  # not BLAS: its threads cost more than they save
         weighted, self._state = sosfilt(self._filter, exact, zi=self._state)
         weighted = np.concatenate([self._left, weighted])
         whole = len(weighted) // self._step * self._step

@@ -1,0 +1,275 @@
+"""A chapter's sound → an encoded file that meets its preset, measured on what it decodes to.
+
+    24 kHz speech ─► 44.1 kHz ─► gain ─► limiter ─► room tone ─► encoder ─► decoder ─► verdict
+
+The gain is found on the samples; then the file is encoded and measured with ffmpeg's astats and ebur128, and
+where the encoder moved a number out of its limits, gain, ceiling or room tone are corrected and it is encoded
+again, `ROUNDS` times at most. What still does not pass is delivered with its faults named.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio import ffmpeg
+from studio.book.codings import RATE, Coding, encode
+from studio.book.presets import Measured, Preset
+from studio.sound.limiter import limit
+from studio.sound.loudness import SILENCE, Meter
+from studio.sound.room import room_tone
+from tts.audio import Samples
+from tts.errors import BookError, MediaError
+from tts.request import SAMPLE_RATE
+
+ROUNDS = 4
+"""How often a chapter is encoded at most."""
+
+_SEARCHES = 6  # how often the gain is corrected before encoding
+_CLOSE = 0.1  # dB from the target at which the search ends
+_BLOCK = 4 * RATE  # samples worked on at a time
+_AUDIBLE = 10 ** (-50 / 20)  # RMS of a window from which it is no room tone
+_WINDOW = RATE // 20
+_HALF = 10  # windows in half a second
+_CURVE = 2  # points of the loudness curve a second
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Loudness over time, `step` seconds a point: short_term, of 3 s, and loudest, the loudest .4 s since the
+    last point, both LUFS."""
+
+    step: float
+    short_term: tuple[float, ...]
+    loudest: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Mastered:
+    """An encoded chapter.
+
+    samples: its length at 44.1 kHz as it was encoded. gain: dB. ceiling: of the limiter, room: of the room
+    tone, dBFS. rounds: how often it was encoded. faults: what of it does not pass, empty as a rule.
+    """
+
+    samples: int
+    gain: float
+    ceiling: float
+    room: float
+    rounds: int
+    measured: Measured
+    curve: Curve
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """gain: dB. ceiling: of the limiter, room: of the room tone, dBFS."""
+
+    gain: float
+    ceiling: float
+    room: float
+
+
+def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Coding, path: Path) -> Mastered:
+    """Master speech at 24 kHz, in blocks, into a file.
+
+    room: level of the room tone, dBFS. Memory does not grow with the length; the speech lies in a temporary
+    file beside the result meanwhile. Raises BookError when there is nothing to hear, MediaError when ffmpeg
+    fails.
+    """
+    with tempfile.TemporaryDirectory(prefix=".mastering-", dir=path.parent) as folder:
+        dry = _Dry.of(speech, Path(folder) / "dry.f32")
+        setting = _found(dry, preset, _Setting(0.0, preset.ceiling, room))
+        for number in range(1, ROUNDS + 1):
+            encode(_wet(dry, setting), coding, path)
+            measured, curve = measure(path, preset.true_peak is not None)
+            faults = preset.faults(measured)
+            better = _corrected(setting, preset, measured)
+            if not faults or better == setting or number == ROUNDS:
+                break
+            setting = better
+    return Mastered(dry.length, setting.gain, setting.ceiling, setting.room, number, measured, curve, faults)
+
+
+def measure(path: Path, true_peak: bool = False) -> tuple[Measured, Curve]:
+    """What an encoded file decodes to. Raises MediaError when it cannot be decoded."""
+    chain = f"astats=metadata=0,ebur128=framelog=verbose:peak={'true' if true_peak else 'none'}"
+    told = ffmpeg.log([*ffmpeg.LOCAL, "-i", ffmpeg.url(path), "-af", chain, "-f", "null", "-"])
+    overall = told.rpartition("Overall")[2]
+    meter = Meter(RATE)
+    windows = _Windows()
+    for block in ffmpeg.decode(path, RATE):
+        meter.hear(block[:, 0])
+        windows.hear(block[:, 0])
+    heard = meter.read()
+    head, tail = windows.ends()
+    measured = Measured(
+        seconds=heard.seconds,
+        rms=_number(overall, r"RMS level dB: (\S+)"),
+        peak=_number(overall, r"Peak level dB: (\S+)"),
+        floor=max(_number(overall, r"RMS trough dB: (\S+)"), windows.floor()),
+        integrated=_number(told, r"I: +(\S+) LUFS"),
+        spread=_number(told, r"LRA: +(\S+) LU"),
+        true_peak=_number(told, r"Peak: +(\S+) dBFS") if true_peak else None,
+        head=head,
+        tail=tail,
+    )
+    each = round(10 / _CURVE)  # of the meter's tenths of a second
+    return measured, Curve(
+        1 / _CURVE,
+        tuple(float(round(value, 1)) for value in heard.short_term[::each]),
+        tuple(
+            float(round(heard.momentary[start : start + each].max(), 1))
+            for start in range(0, len(heard.momentary), each)
+        ),
+    )
+
+
+def resampled(blocks: Iterable[Samples]) -> Iterator[Samples]:
+    """24 kHz → 44.1 kHz without a seam between blocks: `delivered_length` samples in all."""
+    import soxr
+
+    stream = soxr.ResampleStream(SAMPLE_RATE, RATE, 1, dtype="float32")
+    taken = given = 0
+    for block in blocks:
+        taken += len(block)
+        out = stream.resample_chunk(block)
+        given += len(out)
+        yield out
+    last = stream.resample_chunk(np.zeros(0, np.float32), last=True)
+    missing = delivered_length(taken) - given
+    yield np.concatenate([last, np.zeros(max(0, missing - len(last)), np.float32)])[:missing]
+
+
+def delivered_length(samples: int) -> int:
+    """How many samples at 44.1 kHz so many at 24 kHz become."""
+    return -(-samples * RATE // SAMPLE_RATE)
+
+
+# Finding the setting
+
+
+@dataclass(frozen=True)
+class _Dry:
+    """Speech at 44.1 kHz in a file. rms: dBFS, integrated: LUFS."""
+
+    path: Path
+    length: int
+    rms: float
+    integrated: float
+
+    @staticmethod
+    def of(speech: Iterable[Samples], path: Path) -> _Dry:
+        meter = Meter(RATE)
+        length = 0
+        with path.open("wb") as file:
+            for block in resampled(speech):
+                meter.hear(block)
+                length += len(block)
+                block.astype("<f4", copy=False).tofile(file)
+        heard = meter.read()
+        if heard.integrated <= -100:
+            raise BookError("a chapter is silent, so it has no loudness; render it, or leave it out")
+        return _Dry(path, length, heard.rms, heard.integrated)
+
+    def blocks(self) -> Iterator[Samples]:
+        with self.path.open("rb") as file:
+            while len(block := np.fromfile(file, "<f4", _BLOCK)):
+                yield block
+
+
+def _wet(dry: _Dry, setting: _Setting) -> Iterator[Samples]:
+    """The sound as it is encoded."""
+    factor = np.float32(10 ** (setting.gain / 20))
+    at = 0
+    for block in limit((block * factor for block in dry.blocks()), RATE, setting.ceiling):
+        yield block + room_tone(at, len(block), setting.room, RATE)
+        at += len(block)
+
+
+def _found(dry: _Dry, preset: Preset, setting: _Setting) -> _Setting:
+    """The gain that brings the sound to the target, with what the limiter takes away given back."""
+    setting = replace(setting, gain=preset.target - getattr(dry, preset.by))
+    for _ in range(_SEARCHES):
+        meter = Meter(RATE)
+        for block in _wet(dry, setting):
+            meter.hear(block)
+        miss = preset.target - getattr(meter.read(), preset.by)
+        if abs(miss) <= _CLOSE:
+            break
+        setting = replace(setting, gain=setting.gain + miss)
+    return setting
+
+
+_MARGIN = 0.15  # dB beyond what a correction needs
+
+
+def _corrected(setting: _Setting, preset: Preset, found: Measured) -> _Setting:
+    """The setting for another round, after what was measured on the encoded file."""
+    gain, ceiling, room = setting.gain, setting.ceiling, setting.room
+    over = max(
+        found.peak - preset.peak if preset.peak is not None else 0.0,
+        found.true_peak - preset.true_peak
+        if preset.true_peak is not None and found.true_peak is not None
+        else 0.0,
+    )
+    if over > 0:
+        ceiling -= over + _MARGIN
+    for value, allowed in ((found.rms, preset.rms), (found.integrated, preset.integrated)):
+        if allowed is not None and value < allowed[0]:
+            gain += allowed[0] - value + _MARGIN
+        elif allowed is not None and value > allowed[1]:
+            gain -= value - allowed[1] + _MARGIN
+    if preset.floor is not None and found.floor > preset.floor:
+        room -= found.floor - preset.floor + 1.0
+    return _Setting(gain, ceiling, room)
+
+
+# Measuring
+
+
+class _Windows:
+    """Hears where there is only room tone, in windows of a twentieth of a second."""
+
+    def __init__(self) -> None:
+        self._left: Samples = np.zeros(0, np.float32)
+        self._squares: list[NDArray[np.float64]] = []
+        self._count = 0
+
+    def hear(self, samples: Samples) -> None:
+        self._count += len(samples)
+        heard = np.concatenate([self._left, samples])
+        whole = len(heard) // _WINDOW * _WINDOW
+        windows = heard[:whole].reshape(-1, _WINDOW).astype(np.float64)
+        self._squares.append(np.mean(windows**2, axis=1))
+        self._left = heard[whole:]
+
+    def floor(self) -> float:
+        """RMS of the quietest half second, dBFS."""
+        squares = np.concatenate([*self._squares, np.zeros(0)])
+        if len(squares) < _HALF:
+            return SILENCE
+        quietest = np.lib.stride_tricks.sliding_window_view(squares, _HALF).mean(axis=1).min()
+        return max(float(10 * np.log10(max(quietest, 1e-15))), SILENCE)
+
+    def ends(self) -> tuple[float, float]:
+        """Seconds before the first and after the last audible window."""
+        squares = np.concatenate([*self._squares, np.zeros(0)])
+        audible = np.flatnonzero(squares > _AUDIBLE**2)
+        if not len(audible):
+            return self._count / RATE, 0.0
+        return int(audible[0]) * _WINDOW / RATE, (self._count - (int(audible[-1]) + 1) * _WINDOW) / RATE
+
+
+def _number(told: str, pattern: str) -> float:
+    found = re.findall(pattern, told)
+    if not found:
+        raise MediaError(f"ffmpeg does not say {pattern!r} of a file; install a release that knows ebur128")
+    return float(found[-1])
