@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from benchmarks.functionals import NAMES
 from benchmarks.voices import PLAIN, Voices
+from personas.distance import THRESHOLD as STRANGE
 
 Array = NDArray[np.float64]
 
 STRANGERS = 0.05
-"""Share of strangers that are taken for a voice at the threshold of "the same"."""
+"""Share of strangers that are taken for a voice at the threshold of "the same". A stranger is as far away as
+two presets must be (`personas.distance.THRESHOLD`): who is nearer may well be taken for the same person."""
 
 _HEARD = tuple(
     name
@@ -98,9 +100,9 @@ def threshold(embedding: Embedding, held_out: Voices) -> Threshold:
     points = embedding.embed(held_out.features)
     feeling = points[:, PLAIN:]
     scores = np.array([embedding.likeness(known[:PLAIN], feeling) for known in points])
-    own = np.eye(len(points), dtype=bool)
-    least = float(np.quantile(scores[~own], 1 - STRANGERS))
-    _, error = equal_error(scores[own].ravel(), scores[~own].ravel())
+    own, strange = np.eye(len(points), dtype=bool), held_out.apart >= STRANGE
+    least = float(np.quantile(scores[strange], 1 - STRANGERS))
+    _, error = equal_error(scores[own].ravel(), scores[strange].ravel())
     return Threshold(least, float((scores[own] < least).mean()), error)
 
 

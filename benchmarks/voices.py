@@ -31,9 +31,11 @@ _HELD_OUT = 0.2  # share of the voices on which the judge is tested
 
 @dataclass(frozen=True, eq=False)
 class Voices:
-    """features: (V, R, F) `functionals` of R readings by each of V voices, the first `PLAIN` ones plain."""
+    """features: (V, R, F) `functionals` of R readings by each of V voices, the first `PLAIN` ones plain.
+    apart: (V, V) distances of the voices, JND (`personas.distance`)."""
 
     features: NDArray[np.float64]
+    apart: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.features)
@@ -41,7 +43,10 @@ class Voices:
     def split(self) -> tuple[Voices, Voices]:
         """The voices to learn from and those held out."""
         edge = round(len(self) * (1 - _HELD_OUT))
-        return Voices(self.features[:edge]), Voices(self.features[edge:])
+        return (
+            Voices(self.features[:edge], self.apart[:edge, :edge]),
+            Voices(self.features[edge:], self.apart[edge:, edge:]),
+        )
 
 
 def voices(count: int, workers: int = 2, memory: Path | None = None) -> Voices:
@@ -49,9 +54,12 @@ def voices(count: int, workers: int = 2, memory: Path | None = None) -> Voices:
 
     Raises CorpusError when a teacher is not installed.
     """
+    from personas.distance import distances
+
     lines = readings(count)
     heard = perform(lines, rules, partial(_hear, memory), workers, "voices")
-    return Voices(np.array(heard).reshape(count, READINGS, -1))
+    apart = distances([line.identity for line in lines[::READINGS]])
+    return Voices(np.array(heard).reshape(count, READINGS, -1), apart)
 
 
 def readings(count: int) -> list[Line]:

@@ -21,7 +21,8 @@ def world(voices=200, seed=0):
     who = chance.normal(0, 1, (voices, 1, 8)) @ picture
     how = chance.normal(0, 3, (voices, 5, 8)) @ manner
     how[:, :PLAIN] *= 0.1
-    return Voices(50 + who + how + chance.normal(0, 0.5, (voices, 5, len(NAMES))))
+    features = 50 + who + how + chance.normal(0, 0.5, (voices, 5, len(NAMES)))
+    return Voices(features, 9.0 * (1 - np.eye(voices)))
 
 
 def test_a_voice_is_known_again_however_it_speaks():
@@ -37,6 +38,17 @@ def test_a_voice_is_known_again_however_it_speaks():
     assert learned.std(axis=(0, 1)) == pytest.approx(np.ones(learned.shape[-1]), abs=0.15)
     scores = np.stack([embedding.likeness(known[:2], points[:, 4]) for known in points], axis=1)
     assert (scores.argmax(axis=1) == np.arange(len(held_out))).mean() > 0.95
+
+
+def test_voices_next_to_each_other_are_no_strangers():
+    learnt, held_out = world().split()
+    embedding = learn(learnt)
+    twins = Voices(np.repeat(held_out.features[:20], 2, axis=0), np.full((40, 40), 9.0))
+    pairs = np.arange(40)[:, None] // 2 == np.arange(40) // 2
+    taken = threshold(embedding, twins)
+    told = threshold(embedding, Voices(twins.features, np.where(pairs, 0.0, 9.0)))
+    assert told.least < taken.least
+    assert told.equal_error < taken.equal_error
 
 
 def test_what_a_take_has_nothing_of_counts_as_usual():
