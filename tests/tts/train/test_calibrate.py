@@ -47,7 +47,9 @@ def test_the_slider_becomes_even():
     assert set(found.inputs) == set(EMOTION_IDS[1:])
     assert told[-1][0] == told[-1][1]
     for asked in ASKED:
-        assert found.apply({"sad": 1.0}, asked) == pytest.approx(np.sqrt(2 * asked), abs=0.15)
+        assert found.apply({"happy": 1.0}, asked) == pytest.approx(np.sqrt(2 * asked), abs=0.15)
+        # Even, too, where less is the most.
+        assert found.apply({"sad": 1.0}, asked) == pytest.approx(1.6 * np.sqrt(asked / 2), abs=0.15)
 
 
 def test_what_does_not_grow_cannot_be_calibrated():
