@@ -38,7 +38,7 @@ def tag_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     if at is None:
         return
     verb = tokens[at]
-    caption, kind = _verbs()[verb[0].lower()]
+    caption, kind = speech_verbs()[verb[0].lower()]
     if caption and not _negated(tokens, at):
         yield Cue(start + verb.start(), start + verb.end(), caption, kind)
     yield from _manner(sentence, tokens, at, start)
@@ -81,7 +81,7 @@ def word_cues(text: str, start: int, end: int, dialogue: bool) -> Iterator[Cue]:
 def _verb_at(tokens: list[re.Match[str]], sentence: str, leads: bool) -> int | None:
     """The place of the speech verb: after its subject, before it, or, where it may introduce what follows
     (`leads`), the last one before a comma or colon."""
-    known = [at for at, token in enumerate(tokens) if token[0].lower() in _verbs()]
+    known = [at for at, token in enumerate(tokens) if token[0].lower() in speech_verbs()]
     if not known:
         return None
     if leads and re.search(r"[,:]\s*$", sentence[-8:]):
@@ -357,7 +357,7 @@ def _collapsed(text: str) -> tuple[str, list[int]]:
 
 
 @cache
-def _verbs() -> dict[str, tuple[str, int]]:
+def speech_verbs() -> dict[str, tuple[str, int]]:
     """Form of a speech verb → caption (empty = says nothing) and kind of cue."""
     forms: dict[str, tuple[str, int]] = {}
     for table, kind in ((words.VERBS, VERB), (words.WEAK_VERBS, WEAK), ({"": words.PLAIN_VERBS}, VERB)):

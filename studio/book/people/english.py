@@ -1,0 +1,376 @@
+"""English prose: who speaks by a tag, who acts in a sentence, who is addressed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from studio.book.people import words_english as words
+from studio.book.people.genders import is_first_name, of_description, of_title
+from studio.book.people.mention import DESCRIPTION, NAME, PRONOUN, SELF, Mention
+from tts.style.reading import english as reading
+
+_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+_TOKEN = re.compile(rf"(?:Mrs?|Ms|Dr|Prof|Capt|Lt|Col|Gen|Sgt|Rev|St|Messrs)\.(?=\s)|{_WORD}|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
+_PARTICLES = frozenset("of de da del della van von der den la le du d'".split())
+_SILENT = re.compile(
+    r"\b(?:said nothing|(?:made|gave|had|offered) no (?:answer|reply|response)|(?:did not|didn['’]t|does not|"
+    r"doesn['’]t|could not|would not|wouldn['’]t) (?:answer|reply|speak|say)|(?:was|remained|kept|fell) "
+    r"(?:silent|quiet)|says nothing|without a word)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    rf"(?:^[“‘\"']?|,\s*)({'|'.join(sorted(words.ADDRESSES, key=len, reverse=True))})(?=[,.!?…”’'\"]|$)",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"\b(?:(?P<surely>I am|I['’]m|[Mm]y name (?:is|was)|[Cc]all me)|[Ii]t['’]s|[Tt]his is)\s+(?=[A-Z])"
+)
+_MARKS = " .!?…,”’\"'"
+_STOPS = (",", "!", "?", ".", "…", "—", "”", "’", '"', "")
+_OWNERS = {"his": "he", "her": "she", "their": "they", "my": "I"}
+_REACH = 9  # tokens from the subject of a tag to its verb
+
+
+@dataclass(frozen=True)
+class _Token:
+    text: str
+    start: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+class English:
+    """Reads English prose, knowing which words of it are names: those with a capital inside sentences, hardly
+    ever without.
+
+    text: the chapter or book.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._inside: Counter[str] = Counter()  # with a capital, not where a sentence begins
+        self._first: Counter[str] = Counter()
+        self._small: Counter[str] = Counter()
+        before = "."
+        for token in _tokens(text, 0, len(text)):
+            if token.word:
+                bare = _bare(token.text)
+                if not token.capital:
+                    self._small[bare.lower()] += 1
+                elif before in ".?!:…“”‘\"'—–(":
+                    self._first[bare] += 1
+                else:
+                    self._inside[bare] += 1
+            before = token.text[-1] if not token.word or token.text.endswith(".") else "a"
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word with a capital is a name, or a part of one."""
+        bare = _bare(word)
+        if not bare[:1].isupper() or len(bare) < 2 or bare.isupper():
+            return False
+        small = self._small[bare.lower()]
+        if bare.lower() in words.NOT_NAMES:
+            return False
+        if bare.lower() in words.KIN or bare.lower().rstrip(".") in words.TITLES:
+            return True
+        if self._inside[bare] > small:
+            return True
+        return not small and (self._first[bare] > 1 or is_first_name(bare))
+
+    # Who speaks
+
+    def tag_subject(self, text: str, start: int, end: int, follows: bool) -> Mention | None:
+        """Who says it by the tag text[start:end]; follows: whether it stands after the quotation.
+
+        None when it tells nobody, as "called a voice" does.
+        """
+        tokens = _tokens(text, start, end)
+        if not tokens:
+            return None
+        verbs = reading.speech_verbs()
+        if follows and tokens[0].lower in verbs:
+            at = 1
+            while at < len(tokens) and tokens[at].lower.endswith("ly"):
+                at += 1
+            if found := self._phrase(tokens, at, len(tokens)):
+                return found[0]
+        places = [at for at, token in enumerate(tokens) if token.lower in verbs and not token.capital]
+        if not follows and places:
+            return self._before(tokens, places[-1])
+        return self._subject(tokens)
+
+    def _before(self, tokens: Sequence[_Token], verb: int) -> Mention | None:
+        """The subject of a verb: the nearest phrase before it that begins a clause."""
+        for at in range(verb - 1, max(-1, verb - _REACH), -1):
+            begins = at == 0 or tokens[at - 1].lower in (
+                ",",
+                ";",
+                "and",
+                "but",
+                "then",
+                "when",
+                "as",
+                "while",
+            )
+            if begins and (found := self._phrase(tokens, at, verb)):
+                return found[0]
+        return self._subject(tokens)
+
+    def beat_subject(self, text: str, start: int, end: int) -> Mention | None:
+        """Who acts in the sentence text[start:end]; None when no person does."""
+        return self._subject(_tokens(text, start, end), acting=True)
+
+    def _subject(self, tokens: Sequence[_Token], acting: bool = False) -> Mention | None:
+        for at in self._openings(tokens):
+            found = self._phrase(tokens, at, len(tokens))
+            if found and not (acting and found[0].kind == DESCRIPTION and not _is_person(found[0].text)):
+                return found[0]
+            if found:
+                return None
+        return None
+
+    def _openings(self, tokens: Sequence[_Token]) -> Iterator[int]:
+        """Where the subject of a sentence can begin: at once, or after what opens the sentence."""
+        at = 0
+        while at < len(tokens) and not tokens[at].word:
+            at += 1
+        if at >= len(tokens) or tokens[at].lower in ("there", "it"):
+            return
+        opens = tokens[at].lower in words.OPENERS or (
+            tokens[at].lower.endswith(("ly", "ing")) and not self.is_name(tokens[at].text)
+        )
+        if not opens:
+            yield at
+            return
+        comma = next((i for i, token in enumerate(tokens[at:], at) if token.text == ","), None)
+        if comma is not None:
+            yield comma + 1
+        if tokens[at].lower not in words.PREPOSITIONS and at + 1 < len(tokens):
+            yield at + 1
+        for i in range(at + 1, len(tokens)):
+            if tokens[i - 1].lower not in words.PREPOSITIONS | words.DETERMINERS and (
+                tokens[i].lower in ("he", "she", "i") or (tokens[i].capital and self.is_name(tokens[i].text))
+            ):
+                yield i
+                return
+
+    def is_tag(self, telling: str) -> bool:
+        """Whether a clause beside a quotation tells who speaks."""
+        return reading.is_tag(telling)
+
+    def is_silent(self, sentence: str) -> bool:
+        """Whether a sentence tells that somebody does not answer."""
+        return bool(_SILENT.search(sentence))
+
+    def is_generic(self, description: str) -> bool:
+        """Whether a description may mean somebody who has a name."""
+        return head_of(description) in words.GENERIC
+
+    # Phrases
+
+    def _phrase(self, tokens: Sequence[_Token], at: int, stop: int) -> tuple[Mention, int] | None:
+        """The noun phrase that begins at a token, and where it ends."""
+        if at >= stop or not tokens[at].word:
+            return None
+        token = tokens[at]
+        if token.text == "I":
+            return Mention("I", SELF, start=token.start), at + 1
+        if token.lower in words.PRONOUNS:
+            return Mention(token.lower, PRONOUN, words.PRONOUNS[token.lower], token.start), at + 1
+        if token.lower in words.DETERMINERS:
+            return self._description(tokens, at, stop)
+        if token.capital:
+            return self._name(tokens, at, stop)
+        return None
+
+    def _name(self, tokens: Sequence[_Token], at: int, stop: int) -> tuple[Mention, int] | None:
+        parts: list[str] = []
+        i = at
+        while i < stop and tokens[i].word:
+            token = tokens[i]
+            lower = token.lower.rstrip(".")
+            named = token.capital and (
+                self.is_name(token.text)
+                or lower in words.TITLES
+                or (parts and _bare(token.text).lower() not in words.NOT_NAMES)
+            )
+            epithet = token.capital and not parts and lower in words.EPITHETS
+            particle = bool(parts) and lower in _PARTICLES and i + 1 < stop and tokens[i + 1].capital
+            if not (named or epithet or particle):
+                break
+            parts.append(token.text)
+            i += 1
+            if _POSSESSIVE.search(token.text):
+                break
+        while parts and parts[-1].lower() in _PARTICLES:
+            parts.pop()
+            i -= 1
+        if not parts or all(part.lower() in words.EPITHETS for part in parts):
+            return None
+        name = " ".join(parts)
+        if _POSSESSIVE.search(name):
+            return self._possessed(tokens, at, i, stop, name)
+        return Mention(name, NAME, _gender_of(name), tokens[at].start), i
+
+    def _possessed(
+        self, tokens: Sequence[_Token], at: int, i: int, stop: int, name: str
+    ) -> tuple[Mention, int]:
+        """What somebody has: "Dorothy's mother" is a description, "Dorothy's eyes" are Dorothy."""
+        if (
+            i < stop
+            and tokens[i].word
+            and _is_person(tokens[i].text)
+            and tokens[i].lower not in words.ANONYMOUS
+        ):
+            plain = f"{name} {tokens[i].text}"
+            return Mention(plain, DESCRIPTION, _gender_of(tokens[i].text), tokens[at].start), i + 1
+        plain = _bare(name)
+        return Mention(plain, NAME, _gender_of(plain), tokens[at].start), i
+
+    def _description(self, tokens: Sequence[_Token], at: int, stop: int) -> tuple[Mention, int] | None:
+        parts = [tokens[at].text]
+        i = at + 1
+        while i < stop and tokens[i].word and len(parts) < 6:
+            token = tokens[i]
+            if token.lower in words.PREPOSITIONS or token.lower in words.DETERMINERS or token.text == "who":
+                break
+            if len(parts) > 1 and _ends_phrase(token.lower):
+                break
+            if token.capital and self.is_name(token.text) and len(parts) == 1:
+                return self._name(tokens, i, stop)  # "the Captain", "his Uncle Ray"
+            parts.append(token.text)
+            i += 1
+            if _POSSESSIVE.search(token.text) and not (
+                i < stop and tokens[i].word and _is_person(tokens[i].text)
+            ):
+                parts[-1] = _bare(parts[-1])
+                break
+        if len(parts) < 2:
+            return None
+        plain = " ".join(parts)
+        new = parts[0].lower() in ("a", "an", "another")
+        if not _is_person(plain) and parts[-1].lower() not in words.ANONYMOUS:
+            owner = _OWNERS.get(parts[0].lower())  # of "his voice" and "my hands"
+            if owner == "I":
+                return Mention("I", SELF, start=tokens[at].start), i
+            if owner:
+                return Mention(owner, PRONOUN, words.PRONOUNS[owner], tokens[at].start), i
+        if parts[-1].lower() in words.ANONYMOUS:
+            return None
+        return Mention(_small(plain), DESCRIPTION, _gender_of(plain), tokens[at].start, new), i
+
+    # Everybody else
+
+    def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        """Every name in text[start:end]."""
+        tokens = _tokens(text, start, end)
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            known = token.capital and (self.is_name(token.text) or token.lower.rstrip(".") in words.TITLES)
+            found = self._name(tokens, at, len(tokens)) if known else None
+            if found and found[0].kind == NAME:
+                yield found[0]
+                at = max(found[1], at + 1)
+            else:
+                at += 1
+
+    def addressed(self, speech: str) -> Iterator[Mention]:
+        """Whom a speech addresses, by name or by a word such as "sir"."""
+        for mention in self.mentions(speech, 0, len(speech)):
+            end = mention.start + len(mention.text)
+            before = speech[: mention.start].rstrip(" “‘\"'—–")
+            after = speech[end:].lstrip(" ")[:1]
+            opens, comma = not before, before.endswith(",")
+            begins = opens or before[-1:] in ".!?…"
+            alone = opens and not speech[end:].strip(_MARKS)
+            if alone or (begins and after in (",", "!", "?")) or (comma and after in _STOPS):
+                yield mention
+        for found in _ADDRESS.finditer(speech.replace("’", "'")):
+            yield Mention(found[1].lower(), DESCRIPTION, words.ADDRESSES[found[1].lower()])
+
+    def introduced(self, speech: str) -> Iterator[Mention]:
+        """As whom a speaker introduces himself; new: in so many words, and not by "it's Bev"."""
+        for found in _INTRODUCES.finditer(speech):
+            tokens = _tokens(speech, found.end(), len(speech))
+            if (name := self._name(tokens, 0, len(tokens))) and name[0].kind == NAME:
+                yield replace(name[0], new=found["surely"] is not None)
+
+
+def titles_of(name: str) -> tuple[str, ...]:
+    """The titles at a name's beginning, in small letters."""
+    found = []
+    for part in name.split():
+        if (plain := part.lower().rstrip(".")) not in words.TITLES:
+            break
+        found.append(plain)
+    return tuple(found)
+
+
+def bare_name(name: str) -> str:
+    """A name without titles and epithets; the title itself where there is nothing else."""
+    parts = [part for part in name.split() if part.lower().rstrip(".") not in words.TITLES | words.EPITHETS]
+    return " ".join(parts)
+
+
+def head_of(description: str) -> str:
+    """The noun of a description, in small letters."""
+    return _bare(description.split()[-1]).lower()
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    return [_Token(found[0], found.start()) for found in _TOKEN.finditer(text, start, end)]
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
+def _small(description: str) -> str:
+    """A description as it stands inside a sentence."""
+    return description[0].lower() + description[1:]
+
+
+def _ends_phrase(word: str) -> bool:
+    return (
+        word in words.IRREGULAR_PASTS
+        or (word.endswith("ed") and len(word) > 4)
+        or word in reading.speech_verbs()
+        or word.endswith("ly")
+    )
+
+
+def _is_person(description: str) -> bool:
+    head = _bare(description.split()[-1]).lower()
+    ends = head.endswith(
+        ("man", "woman", "men", "women", "boy", "girl", "master", "mistress", "keeper", "maker", "monger")
+    )
+    return head in words.PEOPLE or ends or head in words.TITLES or bool(of_description(head))
+
+
+def _gender_of(words_: str) -> str:
+    for title in titles_of(words_):
+        if gender := of_title(title):
+            return gender
+    parts = words_.split()
+    if parts[0].lower() in words.DETERMINERS or len(parts) == 1:
+        head = parts[-1].lower()
+        if head.endswith(("woman", "women", "girl", "lady", "ladyship", "wife")):
+            return "female"
+        if head.endswith(("man", "men", "boy", "lord", "husband", "lordship")):
+            return "male"
+        return of_title(head) or of_description(words_)
+    return ""
