@@ -23,6 +23,7 @@ from benchmarks.speakers import Spoken, transformed
 from tts.audio import resample
 from tts.request import SAMPLE_RATE, PhoneTiming, SpeechRequest
 from tts.style import melody as melodies
+from tts.style import swell
 from tts.style.identity import Identity
 from tts.style.measure import FRAMES_PER_SECOND
 from tts.style.recording import Heard, Recording
@@ -164,15 +165,18 @@ def _rate(attempt: Attempt, pack: VoicePack) -> float:
 def likeness(
     attempts: Sequence[Attempt], sources: Sequence[Recording], heard: Sequence[Heard], pack: VoicePack
 ) -> dict[str, Any]:
-    """How alike Praat finds the melodies of takes and recordings, sound by sound (`melody.agreement`)."""
-    found = []
+    """How alike Praat finds the melodies of takes and recordings, sound by sound (`melody.agreement`), and
+    how alike their sounds are in level."""
+    found, levels = [], []
     for each, source, one in zip(attempts, sources, heard, strict=True):
         take = Recording(
             "take", resample(each.spoken.samples, each.spoken.sample_rate, SAMPLE_RATE), source.text
         )
-        placed = hear_recording(take, pack=pack).melody
+        told = hear_recording(take, pack=pack)
+        placed = told.melody
         if one.melody is None or placed is None:
             continue
+        levels.append(swell.agreement(one.levels, told.levels))
         sung = praat_melody(take.samples, SAMPLE_RATE, placed.phones)
         wanted = praat_melody(source.samples, SAMPLE_RATE, one.melody.phones)
         if sung and wanted:
@@ -183,6 +187,7 @@ def likeness(
         "median r": float(np.nanmedian(r)),
         "worst tenth r": float(np.nanquantile(r, 0.1)),
         "semitones apart (median)": float(np.nanmedian(apart)),
+        "dB apart (median)": float(np.nanmedian(levels)),
     }
 
 

@@ -304,6 +304,7 @@ def _request_to_dict(request: SpeechRequest) -> dict[str, Any]:
         **values,
         "lexicon": [list(entry) for entry in request.lexicon.entries] if request.lexicon else None,
         "contour": [list(point) for point in request.contour],
+        "swell": [list(point) for point in request.swell],
         "spans": [{**asdict(s), "style": style} for s, style in zip(request.spans, styles, strict=True)],
         "breaks": [asdict(pause) for pause in request.breaks],
     }

@@ -1,8 +1,9 @@
-"""A take on the melody of a recording.
+"""A take on the melody of a recording, as loud phone by phone.
 
 A contour is drawn over seconds, but an engine decides itself how long its phones last, and pitch and pace
 hang together. So the line is spoken, the melody is laid over the phones of that take, and the line is spoken
-again with it, until the timings hardly move. The voice stays that of the request.
+again with it, until the timings hardly move. Then its phones are made louder and softer as those of the
+recording are. The voice stays that of the request.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from tts.engine import Engine
 from tts.errors import RequestError
 from tts.request import SpeechRequest, Take
+from tts.style import swell
 from tts.style.measure import track_pitch
 from tts.style.melody import Melody, agreement, melody, steady
 from tts.style.recording import Heard
@@ -54,30 +56,34 @@ def like(request: SpeechRequest, heard: Heard) -> SpeechRequest:
 
 
 def imitate(engine: Engine, request: SpeechRequest, heard: Heard) -> Take:
-    """Speak a request, made by `like`, on the melody heard.
+    """Speak a request, made by `like`, on the melody heard, with its phones as loud.
 
     It is spoken freely once and then up to `TURNS` times on the melody; the take that comes closest is
     returned, and its receipt says how close. Raises RequestError when the recording has no melody or the
-    request a contour of its own, StyleError when the request speaks other words.
+    request a contour or swell of its own, StyleError when the request speaks other words.
     """
     if heard.melody is None:
         raise RequestError(
             "the recording has no melody to follow; give its text, one sentence that is voiced"
         )
-    if request.contour:
+    if request.contour or request.swell:
+        drawn = "contour" if request.contour else "swell"
         raise RequestError(
-            "a drawn contour and the melody of a recording exclude each other; give one of them"
+            f"a drawn {drawn} and the melody of a recording exclude each other; give one of them"
         )
     delivery, _ = request.style.delivery(request.identity.liveliness)
     take = engine.speak(request)
-    best, nearest = take, (math.nan, math.inf)
+    best, sung, nearest = take, request, (math.nan, math.inf)
     for _ in range(TURNS):
-        take = engine.speak(replace(request, contour=heard.melody.on(take.phones, delivery.pitch)))
+        asked = replace(request, contour=heard.melody.on(take.phones, delivery.pitch))
+        take = engine.speak(asked)
         r, apart = _likeness(take, heard.melody)
         if not apart >= nearest[1]:  # a difference that is not a number is taken as well
-            best, nearest = take, (r, apart)
+            best, sung, nearest = take, asked, (r, apart)
         if not apart > CLOSE:
             break
+    had = swell.levels(best.samples, best.sample_rate, best.phones)
+    best = engine.speak(replace(sung, swell=swell.swell(heard.levels, had, best.phones)))
     note = NOTE
     if math.isfinite(nearest[1]):
         note += f", {nearest[1]:.1f} semitones apart on average (r {nearest[0]:.2f})"

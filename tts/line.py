@@ -59,7 +59,7 @@ class Line:
     manners: the ways in which it is spoken. manner: index of each phone's. held: frames that each phone
     must last, 0 = free. frames: asked length or 0. before, silence: s before and after it; exact: the
     silence after it counts from the last sound to the next, not from the last frame. contour: (s, semitones
-    against the identity's pitch) points of a drawn melody.
+    against the identity's pitch) points of a drawn melody; swell: (s, dB) of a drawn loudness.
     """
 
     utterance: Utterance
@@ -72,6 +72,7 @@ class Line:
     silence: float
     exact: bool
     contour: tuple[tuple[float, float], ...]
+    swell: tuple[tuple[float, float], ...]
     sampling: Sampling
     steps: int
 
@@ -111,12 +112,13 @@ def plan(request: SpeechRequest, pack: VoicePack, correction: Delivery | None = 
 
     correction: added to what the models are given, not to what is asked of them.
     Raises TextError when nothing can be spoken or the language is unknown, RequestError when the asked
-    duration cannot hold the text (DurationError) or a contour is drawn over several sentences.
+    duration cannot hold the text (DurationError) or a contour or swell is drawn over several sentences.
     """
     parts, skipped = _parts(request)
-    if request.contour and len(parts) > 1:
+    if (request.contour or request.swell) and len(parts) > 1:
+        drawn = "contour" if request.contour else "swell"
         raise RequestError(
-            f"a contour is drawn over one sentence, the text has {len(parts)}; send them one by one"
+            f"a {drawn} is drawn over one sentence, the text has {len(parts)}; send them one by one"
         )
     styled = [span for span in request.spans if span.style is not None]
     styles = [_calibrated(style, pack) for style in (request.style, *(s.style for s in styled)) if style]
@@ -157,6 +159,7 @@ def plan(request: SpeechRequest, pack: VoicePack, correction: Delivery | None = 
                 silence=silences[number],
                 exact=part.after is not None,
                 contour=request.contour,
+                swell=request.swell,
                 sampling=Sampling(
                     request.temperature, request.prosody_temperature, guidance=request.guidance
                 ),

@@ -31,6 +31,9 @@ REQUEST_LIMITS: dict[str, tuple[float, float, str]] = {
 }
 """Lowest and highest value of each number of a request, and what it counts."""
 
+SWELL_LIMITS = (-30.0, 15.0)
+"""dB that a drawn loudness may add."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -69,7 +72,7 @@ class SpeechRequest:
     prosody_temperature: of pitch, voicing, energy and pace (0–1.5).
     steps: of the refiner (0–64; 0 = without it).
     contour: a drawn melody as (s from the beginning, semitones against the identity's pitch) points in time
-    order.
+    order. swell: a drawn loudness as (s from the beginning, dB added, -30…15) points in time order.
     spans: stretches spoken in their own way, in order; where two overlap the later one decides.
     breaks: silences inside the text, in order.
     asterisks: whether ``*word*`` stresses a word, as people write it; False where markup was read already.
@@ -94,6 +97,7 @@ class SpeechRequest:
     prosody_temperature: float = 0.8
     steps: int = 2
     contour: tuple[tuple[float, float], ...] = ()
+    swell: tuple[tuple[float, float], ...] = ()
     spans: tuple[Span, ...] = ()
     breaks: tuple[Break, ...] = ()
     asterisks: bool = True
@@ -113,11 +117,14 @@ class SpeechRequest:
         for name in ("seed", "steps"):
             if not isinstance(getattr(self, name), int):
                 raise RequestError(f"{name} must be a whole number, not {getattr(self, name)!r}")
-        times = [time for time, _ in self.contour]
-        if any(later <= earlier for earlier, later in pairwise(times)):
-            raise RequestError(
-                "the points of a contour must be in time order; sort them by their first number"
-            )
+        for points in (self.contour, self.swell):
+            if any(later <= earlier for (earlier, _), (later, _) in pairwise(points)):
+                raise RequestError(
+                    "the points of a contour must be in time order; sort them by their first number"
+                )
+        if any(not SWELL_LIMITS[0] <= decibels <= SWELL_LIMITS[1] for _, decibels in self.swell):
+            low, high = SWELL_LIMITS
+            raise RequestError(f"a swell must stay within {low:g}…{high:g} dB; draw it flatter")
         for span in self.spans:
             if not 0 <= span.start < span.end <= len(self.text):
                 raise RequestError(

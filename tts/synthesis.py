@@ -12,7 +12,7 @@ from tts.line import Line
 from tts.models.framenet import FrameInputs
 from tts.models.generation import Decoding, Forced
 from tts.models.gpt import Phrase
-from tts.models.spectrogram import HOP, MELS, denormalise
+from tts.models.spectrogram import HOP, MELS, SAMPLE_RATE, denormalise
 from tts.models.streams import Floats, Ints, step_contour, stream_arrays
 from tts.models.tokenizer import FRAMES_PER_TOKEN
 from tts.models.vocoder import harmonic_source
@@ -176,6 +176,7 @@ class Renderer:
         wave = pack.vocoder(denormalise(mel), source, inputs.voiced)[0]
         samples = wave[(self.done - begin) * HOP : (end - begin) * HOP].numpy()
         samples = samples * self._gains(arrays["manner"][: end + 1])[self.done * HOP : end * HOP]
+        samples = samples * self._swell(self.done * HOP, end * HOP)
         if end > self.done:
             fixed = (end - self.done) * HOP
             self._f0.append(arrays["f0"][self.done : end])
@@ -196,6 +197,14 @@ class Renderer:
         steps = gains[manner] * 10 ** (decibels / 20)
         frames = np.arange(len(manner) * HOP) / HOP
         return np.interp(frames, np.arange(len(manner)), steps).astype(np.float32)
+
+    def _swell(self, begin: int, end: int) -> Floats:
+        """Factor on samples `begin` … end - 1 of a drawn loudness."""
+        if not self.line.swell:
+            return np.ones(end - begin, np.float32)
+        times, decibels = zip(*self.line.swell, strict=True)
+        drawn = np.interp(np.arange(begin, end) / SAMPLE_RATE, times, decibels)
+        return (10 ** (drawn / 20)).astype(np.float32)
 
 
 class _Noise:

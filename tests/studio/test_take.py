@@ -59,6 +59,7 @@ EVERYTHING = {
     "prosody_temperature": 0.2,
     "steps": 3,
     "contour": ((0.0, 1.0), (0.5, -2.0)),
+    "swell": ((0.1, 3.0), (0.4, -6.0)),
     "spans": (
         Span(0, 5, Style({"angry": 1.0}, rate=5.0), "angry", emphasis=True),
         Span(6, 11, pronunciation="ðɛɹ"),

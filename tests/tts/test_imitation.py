@@ -16,6 +16,8 @@ from tts.style.measure import track_pitch
 from tts.style.melody import agreement, melody
 from tts.style.recording import Heard, Recording, hear
 from tts.style.space import Style
+from tts.style.swell import agreement as loudness_agreement
+from tts.style.swell import levels
 
 TEXT = "Come over here, my friend."
 
@@ -67,6 +69,12 @@ def test_the_melody_is_followed_and_the_voice_kept(tiny_engine, spoken):
     if all(sung):  # untrained models need not sound voiced
         apart = [agreement(one, spoken.melody)[1] for one in sung]
         assert not apart[1] > apart[0]
+
+    def apart_in_level(one):
+        had = levels(one.samples, one.sample_rate, one.phones)
+        return loudness_agreement(spoken.levels, had)
+
+    assert apart_in_level(take) < apart_in_level(free)
     again = imitate(tiny_engine, request, spoken)
     np.testing.assert_array_equal(take.samples, again.samples)
 
@@ -76,6 +84,8 @@ def test_what_cannot_be_imitated_is_refused(tiny_engine, spoken):
         imitate(tiny_engine, SpeechRequest(TEXT), replace(spoken, melody=None))
     with pytest.raises(RequestError, match="exclude each other"):
         imitate(tiny_engine, SpeechRequest(TEXT, contour=((0.0, 0.0), (1.0, 1.0))), spoken)
+    with pytest.raises(RequestError, match="swell and the melody"):
+        imitate(tiny_engine, SpeechRequest(TEXT, swell=((0.0, 0.0), (1.0, 1.0))), spoken)
     with pytest.raises(StyleError, match="belongs to other words"):
         imitate(tiny_engine, SpeechRequest("Something else."), spoken)
 

@@ -229,5 +229,7 @@ def test_a_calibrated_pack_is_given_the_input_that_sounds_as_asked(pack):
 def test_a_contour_is_drawn_against_the_identity(pack):
     request = SpeechRequest("Well then.", style=Style(pitch=2.0), contour=((0.0, 5.0), (1.0, -1.0)))
     assert np.asarray(plan(request, pack).lines[0].contour) == pytest.approx(np.array([[0, 5], [1, -1]]))
-    with pytest.raises(RequestError, match="over one sentence, the text has 3"):
+    with pytest.raises(RequestError, match="contour is drawn over one sentence, the text has 3"):
         plan(SpeechRequest(TEXT, contour=((0.0, 0.0), (1.0, 1.0))), pack)
+    with pytest.raises(RequestError, match="swell is drawn over one sentence, the text has 3"):
+        plan(SpeechRequest(TEXT, swell=((0.0, 0.0), (1.0, 1.0))), pack)

@@ -119,6 +119,23 @@ def test_a_rough_voice_trembles_in_level_from_frame_to_frame(pack, monkeypatch):
     assert abs(change.mean()) < 0.4
 
 
+def test_a_drawn_loudness_is_followed_to_the_sample(pack):
+    line = line_of(pack)
+    (streams,) = decode(pack, [line])
+    quiet = replace(line, manners=(replace(line.manners[0], gain=1e-3),))
+    drawn = replace(quiet, swell=((0.2, 0.0), (0.5, 12.0), (0.8, -20.0)))
+    plain = Renderer(pack, quiet).window(streams, streams.frames)
+    renderer = Renderer(pack, drawn)
+    ends = [*range(20, streams.frames, 36), streams.frames]
+    swelling = np.concatenate([renderer.window(streams, end) for end in ends])
+
+    def change(seconds: float) -> float:
+        here = slice(round((seconds - 0.01) * 24_000), round((seconds + 0.01) * 24_000))
+        return level(swelling[here], plain[here])
+
+    assert [change(s) for s in (0.1, 0.35, 0.5, 1.0)] == pytest.approx([0.0, 6.0, 12.0, -20.0], abs=0.8)
+
+
 @pytest.mark.parametrize("window", [20, 36, 1000])
 def test_manners_change_inside_a_line_and_windows_still_join(pack, window):
     spans = (Span(12, 30, Style(loudness=9.0, pitch=6.0)), Span(40, 60, Style(whisper=True, roughness=1.0)))

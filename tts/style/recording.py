@@ -18,8 +18,8 @@ breathiness, roughness, tremor, final      unset: instruments hear them together
 
 Speech that is hardly voiced is a whisper. The emotions stay unset: numbers are taken over, no guess at
 feelings. With a text the recording is aligned to it by the pack's own aligner; then its melody and its
-pauses can be laid over a take of the same words (`Heard.melody`, `tts.imitation`). The loudness contour and
-the timing inside words are not transferred, since a request has no place for them.
+pauses and how loud each of its phones is can be laid over a take of the same words (`Heard.melody`,
+`tts.imitation`). The timing inside words is not transferred, since a request has no place for it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from tts.request import SAMPLE_RATE, Break, PhoneTiming
 from tts.style.measure import SILENT_LEVEL, measure, track_pitch
 from tts.style.melody import Melody, melody, steady
 from tts.style.space import NATURAL_SPREAD, STYLE_LIMITS, Style
+from tts.style.swell import levels
 
 if TYPE_CHECKING:
     from tts.pack import VoicePack
@@ -81,13 +82,15 @@ class Heard:
     """How a recording is spoken.
 
     style: its numbers, each unset where it cannot be known. measured: what instruments hear (rate 0 without
-    a text). melody, breaks: its pitch and its inner pauses, tied to the words of its text; None and empty
-    without a text of one sentence. notes: sentences on what could not be known or had to be limited.
+    a text). melody, levels, breaks: its pitch, the loudness of its phones (`swell.levels`) and its inner
+    pauses, tied to the words of its text; None and empty without a text of one sentence. notes: sentences on
+    what could not be known or had to be limited.
     """
 
     style: Style
     measured: Measured
     melody: Melody | None = None
+    levels: tuple[float, ...] = ()
     breaks: tuple[Break, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -143,8 +146,15 @@ def hear(recording: Recording, neutral: Recording | None = None, pack: VoicePack
         notes.append(f"the melody is left to the persona: the text has {spoken.sentences} sentences, not one")
         return Heard(style, measured, notes=tuple(notes))
     breaks, limited = _breaks(spoken)
-    notes += [*limited, "the loudness contour and the timing inside words are not transferred"]
-    return Heard(style, measured, melody(pitch, spoken.phones), breaks, tuple(notes))
+    notes += [*limited, "the timing inside words is not transferred"]
+    return Heard(
+        style,
+        measured,
+        melody(pitch, spoken.phones),
+        levels(recording.samples, SAMPLE_RATE, spoken.phones),
+        breaks,
+        tuple(notes),
+    )
 
 
 # The recording

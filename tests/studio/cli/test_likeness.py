@@ -46,7 +46,7 @@ def test_a_recording_of_the_same_words_gives_its_melody(say, recording):
     data = json.loads(result.stdout)
     assert "on the melody of the recording" in data["receipt"]["notes"][-1]
     assert "pitch and loudness are left to the persona" in result.stderr
-    assert "the loudness contour" in result.stderr
+    assert "the timing inside words" in result.stderr
     assert "auto_direct" not in data
 
 

@@ -105,7 +105,7 @@ def test_a_text_gives_rate_melody_and_pauses(pack):
     assert found.melody is not None
     assert found.melody.sounds[:4] == ("h", "ə", "l", "oʊ")[: len(found.melody.sounds[:4])]
     assert found.melody.phones[-1].end == pytest.approx(2.0, abs=0.02)
-    assert any("loudness contour" in note for note in found.notes)
+    assert any("timing inside words" in note for note in found.notes)
     assert all(0.05 <= pause.seconds <= 0.45 and TEXT[pause.at].isalpha() for pause in found.breaks)
 
 
