@@ -13,11 +13,13 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tts.engine import Engine
 from tts.errors import DramatisError
 from tts.request import AudioChunk, SpeechRequest, Take
+
+if TYPE_CHECKING:
+    from tts.engine import Engine
 
 _PATIENCE = 600.0  # s for one answer, after which the process is taken for stuck
 

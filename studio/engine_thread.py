@@ -14,13 +14,15 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from studio.engine_process import EngineLostError
 from studio.fair import FairQueue, QueueFullError
-from tts.engine import Engine
 from tts.errors import DramatisError
 from tts.request import AudioChunk, SpeechRequest, Take
+
+if TYPE_CHECKING:
+    from tts.engine import Engine
 
 Piece: TypeAlias = "AudioChunk | BaseException | None"
 """What a client is told: a piece of audio, what went wrong, or None when its reply is complete."""
@@ -39,9 +41,13 @@ class BusyError(DramatisError):
         self.retry_after = retry_after
 
 
-def shutting_down() -> BusyError:
+class LateError(BusyError):
+    """The server could not answer in time, or is about to end."""
+
+
+def shutting_down() -> LateError:
     """What those are told who ask too late."""
-    return BusyError("the server is shutting down; try again later", 10)
+    return LateError("the server is shutting down; try again later", 10)
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,25 @@ import math
 import time
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from studio.engine_thread import Board, BusyError, EngineThread, Limits, Piece, Ticket, shutting_down
+from studio.engine_thread import (
+    Board,
+    BusyError,
+    EngineThread,
+    LateError,
+    Limits,
+    Piece,
+    Ticket,
+    shutting_down,
+)
 from studio.fair import FairQueue, QueueFullError
-from tts.engine import Engine
 from tts.request import AudioChunk, SpeechRequest, Take
 
-__all__ = ["BusyError", "Limits", "Load", "Scheduler"]
+if TYPE_CHECKING:
+    from tts.engine import Engine
+
+__all__ = ["BusyError", "LateError", "Limits", "Load", "Scheduler"]
 
 _USUAL = 80  # characters of a request
 
@@ -56,8 +68,8 @@ class Scheduler:
     async def stream(self, request: SpeechRequest, client: str) -> AsyncGenerator[AudioChunk, None]:
         """The pieces of a request as they are made; closing the generator cancels what is left.
 
-        client: whose turn it is. Raises BusyError when too many wait or the patience is at an end, and what
-        engines raise.
+        client: whose turn it is. Raises BusyError when too many wait, LateError when the patience is at an
+        end, and what engines raise.
         """
         loop = asyncio.get_running_loop()
         inbox: asyncio.Queue[Piece] = asyncio.Queue()
@@ -75,7 +87,7 @@ class Scheduler:
                     piece = await asyncio.wait_for(inbox.get(), patience)
                 except asyncio.TimeoutError:
                     late = f"nothing was spoken within {patience:g} s; try again later"
-                    raise BusyError(late, self._retry_after()) from None
+                    raise LateError(late, self._retry_after()) from None
                 if piece is None:
                     return
                 if isinstance(piece, BaseException):

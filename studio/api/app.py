@@ -1,0 +1,92 @@
+"""The server: parts put together, routers listed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from studio.api import errors
+from studio.api.guard import Guard
+from studio.api.keys import KeyRing
+from studio.api.metrics import Metrics
+from studio.api.rates import Rates
+from studio.api.routers import batch, directions, files, jobs, openai, references, service, voices
+from studio.api.service import Service
+from studio.api.settings import ServerSettings
+from studio.jobs.desk import Desk
+from studio.journal import Journal
+from studio.references import References
+from studio.scheduler import Scheduler
+from studio.store import Store
+from studio.uploads import Uploads
+
+if TYPE_CHECKING:
+    from tts.engine import Engine
+
+ROUTERS = (openai, batch, voices, directions, references, files, jobs, service)
+
+_TOLD = "Expressive speech over HTTP: OpenAI's endpoint, our own fields, and the dialects of dubbing tools."
+
+
+def create_app(
+    engine: Engine | Sequence[Engine],
+    store: Store,
+    settings: ServerSettings | None = None,
+    pack: str = "",
+) -> FastAPI:
+    """A server that speaks with an engine, or with several at once.
+
+    pack: hash of the voice pack that the engines speak with. The engines work while the app's lifespan lasts;
+    closing them and the store is the caller's affair.
+    """
+    settings = settings or ServerSettings()
+    engines = list(engine) if isinstance(engine, Sequence) else [engine]
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        scheduler = Scheduler(engines, settings.scheduling)
+        desk = Desk(store, settings.keep)
+        app.state.service = Service(
+            settings=settings,
+            store=store,
+            scheduler=scheduler,
+            keys=KeyRing(store),
+            desk=desk,
+            uploads=Uploads(store, settings.keep),
+            references=References(store),
+            rates=Rates(),
+            metrics=Metrics(scheduler.load, desk.counts),
+            journal=Journal(),
+            pack=pack,
+        )
+        yield
+        await anyio.to_thread.run_sync(scheduler.close, settings.shutdown)
+
+    app = FastAPI(
+        title="Dramatis",
+        version=version("dramatis"),
+        description=_TOLD,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    errors.install(app)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
+            expose_headers=["X-Request-ID", "X-Audio-Duration-Ms", "X-Stretch-Factor", "X-Notes"],
+        )
+    app.add_middleware(Guard)
+    for router in ROUTERS:
+        app.include_router(router.router)
+    return app

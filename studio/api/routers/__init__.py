@@ -1,0 +1,1 @@
+"""The server's routes: one file a dialect of clients, and one for each of our own subjects."""

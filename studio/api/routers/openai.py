@@ -1,0 +1,141 @@
+"""OpenAI's dialect, the main one: speech, models and voices, with our optional fields."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import anyio.to_thread
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import Field
+from starlette.responses import Response
+
+from studio.api import reading, replies
+from studio.api.errors import ApiError
+from studio.api.service import CallerOf, Service, ServiceOf
+from studio.asked import Body, Name, SpeechOptions
+from studio.voices import shown, voices
+
+router = APIRouter(tags=["speech"])
+
+MODEL = "dramatis"
+ALIASES = ("tts-1", "tts-1-hd", "gpt-4o-mini-tts")
+"""Names of OpenAI's models, which clients ask for out of habit."""
+
+_BEGAN = 1_760_000_000  # s since 1970, which a list of models has to name
+Format = Literal["mp3", "opus", "aac", "flac", "wav", "pcm"]
+
+_AUDIO: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The audio; or JSON when timestamps or a receipt are asked for.",
+        "content": {
+            "audio/mpeg": {"schema": {"type": "string", "format": "binary"}},
+            "text/event-stream": {"schema": {"type": "string"}},
+            "application/json": {"schema": {"type": "object"}},
+        },
+    }
+}
+
+
+class SpeechBody(SpeechOptions):
+    """A text to speak; what is absent is as OpenAI has it."""
+
+    model: Name = Field(MODEL, description=f"{MODEL}; OpenAI's names mean the same.")
+    response_format: Format = Field("mp3", description="pcm: 24 kHz, 16 bits, mono, little-endian.")
+    stream_format: Literal["audio", "sse"] = Field("audio", description="Raw audio, or events.")
+    timestamps: Literal["word", "phoneme"] | None = Field(
+        None, description="When words, or words and phones, are heard; the reply is JSON."
+    )
+    receipt: bool = Field(False, description="What was asked and what was measured; the reply is JSON.")
+
+
+class BatchItem(SpeechOptions):
+    """One text of a batch."""
+
+    response_format: Format = "mp3"
+    timestamps: Literal["word", "phoneme"] | None = None
+    receipt: bool = False
+
+
+class BatchBody(Body):
+    """Several texts, spoken together."""
+
+    items: list[BatchItem] = Field(min_length=1, max_length=32)
+    model: Name = MODEL
+
+
+@router.post("/v1/audio/speech", response_class=Response, responses=_AUDIO)
+async def speech(body: SpeechBody, http: Request, service: ServiceOf, caller: CallerOf) -> Response:
+    """Speak a text: as a file that begins to come before the line is finished, as events, or as JSON."""
+    check_model(body.model)
+    asked = await reading.read(service, caller, body)
+    if body.stream_format == "sse":
+        return await replies.stream_events(
+            service, http, caller, asked, body.response_format, body.timestamps, body.receipt
+        )
+    if body.timestamps is None and not body.receipt:
+        return await replies.stream_audio(service, http, caller, asked, body.response_format)
+    take = await replies.speak(service, http, caller, asked.request)
+    told = await anyio.to_thread.run_sync(
+        replies.whole, asked, take, body.response_format, body.timestamps, body.receipt
+    )
+    return JSONResponse(told, headers=replies.headers(asked))
+
+
+@router.get("/v1/models")
+async def models(service: ServiceOf) -> dict[str, Any]:
+    """The models: ours, and OpenAI's names for it."""
+    return {"object": "list", "data": [_model(name, service) for name in (MODEL, *ALIASES)]}
+
+
+@router.get("/v1/models/{id}")
+async def model(id: Annotated[str, Path(max_length=200)], service: ServiceOf) -> dict[str, Any]:
+    """A model and its voices."""
+    check_model(id)
+    return _model(id, service)
+
+
+@router.get("/v1/audio/models")
+async def audio_models() -> dict[str, Any]:
+    """The models' names alone."""
+    return {"models": [{"id": name} for name in (MODEL, *ALIASES)]}
+
+
+@router.get("/v1/audio/voices")
+@router.get("/v1/voices", tags=["voices"])
+async def list_voices(service: ServiceOf) -> dict[str, Any]:
+    """The voices that can be asked for, the users' own first."""
+    return {"voices": await anyio.to_thread.run_sync(_voices, service)}
+
+
+@router.get("/health", response_class=PlainTextResponse, tags=["service"])
+async def health() -> str:
+    """OK while the server answers."""
+    return "OK"
+
+
+def check_model(name: str) -> None:
+    """Raise ApiError (404) for a model that is not ours."""
+    if name not in (MODEL, *ALIASES):
+        raise ApiError(
+            f"there is no model {name[:80]!r}; valid: {', '.join((MODEL, *ALIASES))}",
+            404,
+            "model",
+            "model_not_found",
+        )
+
+
+def _model(name: str, service: Service) -> dict[str, Any]:
+    own = service.store.voices
+    return {
+        "id": name,
+        "object": "model",
+        "created": _BEGAN,
+        "owned_by": MODEL,
+        "voices": [persona.id for persona in voices(own)],
+    }
+
+
+def _voices(service: Service) -> list[dict[str, Any]]:
+    own = service.store.voices
+    return [shown(persona, own) for persona in voices(own)]

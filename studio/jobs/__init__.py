@@ -1,0 +1,6 @@
+"""Durable jobs: long work that survives restarts, done by worker processes.
+
+job.py       what a job is            desk.py    where clients hand jobs in and steer them
+kinds.py     the kinds of work        bench.py   where workers take them, and hand them back
+speech.py    a long text              worker.py  one worker     crew.py  several, kept alive
+"""
