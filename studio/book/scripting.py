@@ -65,14 +65,24 @@ def speakers(texts: Sequence[str], language: str) -> list[tuple[Attribution, ...
     return [said for _, said in _attributed(texts, language)]
 
 
+def people(texts: Sequence[str], language: str) -> tuple[Person, ...]:
+    """Everybody whom chapters name or describe. texts: of the chapters."""
+    return _read(texts, language)[2].people
+
+
 def _attributed(texts: Sequence[str], language: str) -> list[tuple[ChapterCues, tuple[Attribution, ...]]]:
-    reader, people = _reader("\n\n".join(texts), language)
+    reader, cues, register = _read(texts, language)
+    return [(each, attribute(text, each, register, reader)) for text, each in zip(texts, cues, strict=True)]
+
+
+def _read(texts: Sequence[str], language: str) -> tuple[Reader, list[ChapterCues], Register]:
+    """What hints at who speaks, chapter by chapter, and everybody in the book."""
+    reader, brought_together = _reader("\n\n".join(texts), language)
     cues = [chapter_cues(text, reader) for text in texts]
     forms = Forms()
     for text, each in zip(texts, cues, strict=True):
         collect(text, each, reader, forms)
-    register = Register(people(forms))
-    return [(each, attribute(text, each, register, reader)) for text, each in zip(texts, cues, strict=True)]
+    return reader, cues, Register(brought_together(forms))
 
 
 def _reader(text: str, language: str) -> tuple[Reader, Callable[[Forms], tuple[Person, ...]]]:

@@ -90,6 +90,10 @@ class English:
             return True
         return not small and (self._first[bare] > 1 or is_first_name(bare))
 
+    def stands_inside(self, word: str) -> bool:
+        """Whether a word has a capital somewhere but at the beginning of a sentence."""
+        return self._inside[_bare(word)] > 0
+
     # Who speaks
 
     def tag_subject(self, text: str, start: int, end: int, follows: bool) -> Mention | None:
