@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from personas import Persona, Store
 from studio.request import Directed, direct
@@ -44,7 +44,7 @@ Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_whole
 class Body(BaseModel):
     """A JSON object of exactly the fields that are known."""
 
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False, frozen=True)
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False, frozen=True, use_attribute_docstrings=True)
 
 
 class VoiceId(Body):
@@ -56,29 +56,50 @@ class VoiceId(Body):
 class SpeechOptions(Body):
     """What is spoken, by whom, and how."""
 
-    input: Text = Field(description="The text.")
-    voice: Name | VoiceId | None = Field(None, description="Id or name of a voice: GET /v1/audio/voices.")
-    instructions: Text | None = Field(
-        None, description='How it is spoken, in English or Chinese: "happy, with sadness showing through".'
-    )
-    speed: float = Field(1.0, ge=0.25, le=4.0, description="Factor on the rate of the voice and style.")
-    persona: Name | None = Field(None, description="In place of voice.")
-    style: Text | dict[str, Any] | None = Field(
-        None, description="In place of instructions: a caption, or a style as /v1/directions returns it."
-    )
-    intensity: float | None = Field(None, ge=0.0, le=2.0, description="Of the emotions; 1 = natural.")
-    seed: int | None = Field(None, ge=0, le=2**63 - 1, description="The same seed gives the same take.")
-    target_duration_ms: int | None = Field(
-        None, ge=100, le=36_000_000, description="Length of the speech, held exactly; in place of speed."
-    )
-    language: Name | None = Field(None, description='Such as "en-us"; in place of the voice\'s own.')
-    lexicon: dict[Name, Name] | None = Field(
-        None, description='Word → "/IPA/" or a respelling.', max_length=_MOST_ENTRIES
-    )
-    markup: Literal["script", "ssml"] | None = Field(None, description="The notation of input.")
-    like: Name | None = Field(None, description="Id of a reference recording whose style is followed.")
-    auto_direct: bool = Field(False, description="Without a style, let the words of the text direct.")
-    verify: bool = Field(False, description="Measure the take; speak it again where it misses numbers.")
+    input: Text
+    """The text."""
+
+    voice: Name | VoiceId | None = None
+    """Id or name of a voice: GET /v1/audio/voices lists them."""
+
+    instructions: Text | None = None
+    """How it is spoken, in English or Chinese: "happy, with sadness showing through"."""
+
+    speed: Annotated[float, Field(ge=0.25, le=4.0)] = 1.0
+    """Factor on the rate of the voice and style."""
+
+    persona: Name | None = None
+    """In place of voice."""
+
+    style: Text | dict[str, Any] | None = None
+    """In place of instructions: a caption, or a style as /v1/directions returns it."""
+
+    intensity: Annotated[float, Field(ge=0.0, le=2.0)] | None = None
+    """Of the emotions; 1 = natural."""
+
+    seed: Annotated[int, Field(ge=0, le=2**63 - 1)] | None = None
+    """The same seed gives the same take."""
+
+    target_duration_ms: Annotated[int, Field(ge=100, le=36_000_000)] | None = None
+    """Length of the speech, held exactly; in place of speed."""
+
+    language: Name | None = None
+    """Such as "en-us"; in place of the voice's own."""
+
+    lexicon: Annotated[dict[Name, Name], Field(max_length=_MOST_ENTRIES)] | None = None
+    """Word → "/IPA/" or a respelling."""
+
+    markup: Literal["script", "ssml"] | None = None
+    """The notation of input."""
+
+    like: Name | None = None
+    """Id or name of a reference recording whose style is followed."""
+
+    auto_direct: bool = False
+    """Without a style, let the words of the text direct."""
+
+    verify: bool = False
+    """Measure the take, and speak it again where it misses what is asked."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +109,21 @@ class Asked:
     request: SpeechRequest
     persona: Persona
     notes: tuple[str, ...] = ()
+
+
+def options(**fields: Any) -> SpeechOptions:
+    """Options from a dialect's own fields. Raises RequestError, which names the field that is wrong."""
+    try:
+        return SpeechOptions.model_validate(fields)
+    except ValidationError as error:
+        raise RequestError(first_fault(error)) from None
+
+
+def first_fault(error: ValidationError) -> str:
+    """What is wrong first, with its place, as one sentence."""
+    fault = error.errors()[0]
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{'.'.join(map(str, fault['loc']))}: {said[:1].lower()}{said[1:]}"
 
 
 def read(options: SpeechOptions, voices: Store, reference: Callable[[str], Style] | None = None) -> Asked:

@@ -28,10 +28,17 @@ class EngineLostError(DramatisError):
     """An engine's process died or no longer answers; the next call starts another."""
 
 
+def native(pack: str | None = None) -> Engine:
+    """The engine on a voice pack; the models' libraries are imported where this is called."""
+    from tts.engine import load
+
+    return load(pack)
+
+
 class EngineProcess:
     """The `Engine` protocol over a process that is started on the first call, and again after a crash.
 
-    load: makes the engine, in the process; it must be picklable, such as ``partial(tts.engine.load, pack)``.
+    load: makes the engine, in the process; it must be picklable, such as ``partial(native, pack)``.
     niceness: added to the process' own. Calls of several threads wait for one another.
     """
 
@@ -47,9 +54,12 @@ class EngineProcess:
         """The process' id while it runs."""
         return self._process.pid if self._process is not None and self._process.is_alive() else None
 
-    def start(self) -> None:
-        """Load the engine now rather than on the first call. Raises what loading raises."""
-        self._call("ready")
+    def start(self) -> str:
+        """Load the engine now rather than on the first call; the hash of its voice pack, "" without one.
+
+        Raises what loading raises.
+        """
+        return str(self._call("ready"))
 
     def speak(self, request: SpeechRequest) -> Take:
         return self.speak_batch([request])[0]
@@ -155,4 +165,5 @@ def _answer(
         return next(streams[arguments[0]], None)
     if name == "close":
         streams.pop(arguments[0], None)
-    return None
+        return None
+    return getattr(getattr(engine, "pack", None), "hash", "")

@@ -26,6 +26,7 @@ OPENAI_VOICES: dict[str, str] = {
 """OpenAI's voices → the personas that take their place, so that a client needs no other names."""
 
 _LANGUAGES = {"en": "eng", "zh": "zho", "cmn": "zho", "de": "deu", "fr": "fra", "es": "spa", "it": "ita"}
+_SHORT = {"en": "en-us", "zh": "cmn", "zh-cn": "cmn", "zh-tw": "cmn", "fr": "fr-fr", "pt": "pt-br"}
 _REGIONS = {"en-us": "US", "en-gb": "GB"}
 
 
@@ -72,6 +73,17 @@ def shown(persona: Persona, own: Store) -> dict[str, Any]:
         "own": persona.id in own.ids(),
         "aliases": [alias for alias, id in OPENAI_VOICES.items() if id == persona.id],
     }
+
+
+def language_for(code: str, persona: Persona) -> str | None:
+    """The language that a client means by a short code such as "zh", None = the persona's own.
+
+    "" and "auto" mean none in particular; a code that is not known is returned as it is.
+    """
+    wanted = code.strip().lower().replace("_", "-").removeprefix("all-")
+    if not wanted or wanted.startswith("auto") or wanted == persona.language.partition("-")[0]:
+        return None
+    return _SHORT.get(wanted, wanted)
 
 
 def three_letters(language: str) -> str:

@@ -16,7 +16,20 @@ from studio.api.guard import Guard
 from studio.api.keys import KeyRing
 from studio.api.metrics import Metrics
 from studio.api.rates import Rates
-from studio.api.routers import batch, directions, files, jobs, openai, references, service, voices
+from studio.api.routers import (
+    alltalk,
+    batch,
+    directions,
+    files,
+    gpt_sovits,
+    jobs,
+    open_dubbing,
+    openai,
+    pyvideotrans,
+    references,
+    service,
+    voices,
+)
 from studio.api.service import Service
 from studio.api.settings import ServerSettings
 from studio.jobs.desk import Desk
@@ -29,7 +42,9 @@ from studio.uploads import Uploads
 if TYPE_CHECKING:
     from tts.engine import Engine
 
-ROUTERS = (openai, batch, voices, directions, references, files, jobs, service)
+ROUTERS = (openai, batch, voices, directions, references, files, jobs)
+DIALECTS = (pyvideotrans, gpt_sovits, alltalk, open_dubbing)
+
 
 _TOLD = "Expressive speech over HTTP: OpenAI's endpoint, our own fields, and the dialects of dubbing tools."
 
@@ -87,6 +102,6 @@ def create_app(
             expose_headers=["X-Request-ID", "X-Audio-Duration-Ms", "X-Stretch-Factor", "X-Notes"],
         )
     app.add_middleware(Guard)
-    for router in ROUTERS:
+    for router in (*ROUTERS, *DIALECTS, service):
         app.include_router(router.router)
     return app

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from studio.cli import corpus, direct, explain, measure, pack, page, personas, say, train
+from studio.cli import corpus, direct, explain, keys, measure, pack, page, personas, say, serve, train, worker
 from studio.cli.terminal import Commands
 
 app = typer.Typer(
@@ -21,9 +21,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (say.say, direct.direct, page.studio, explain.explain, measure.measure):
+_COMMANDS = (
+    say.say, direct.direct, page.studio, serve.serve, worker.worker, explain.explain, measure.measure,
+)  # fmt: skip
+for _command in _COMMANDS:
     app.command()(_command)
 app.add_typer(personas.app, name="personas")
+app.add_typer(keys.app, name="keys")
 app.add_typer(pack.app, name="pack")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(train.app, name="train")

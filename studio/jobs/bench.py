@@ -138,7 +138,10 @@ class Bench:
         )
 
     def _remove_orphans(self, now: float) -> None:
-        """Folders and files left by a server that died between making them and telling the database."""
+        """What a server left that died before it told the database, and AllTalk's files of yesterday."""
+        for each in (self.store.folder / "said").glob("*"):
+            if now - each.stat().st_mtime > _ORPHAN:
+                shutil.rmtree(each, ignore_errors=True)
         for kind, table in (("jobs", jobs), ("files", uploads)):
             known = {row.id for row in self.store.rows(sql.select(table.c.id))}
             home = self.store.folder / kind

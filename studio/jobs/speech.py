@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 import personas
-from studio.asked import Asked, SpeechOptions, read
+from studio.asked import Asked, SpeechOptions, first_fault, read
 from studio.encoding import MEDIA_TYPES, encoder
 from studio.jobs.job import JobError
 from studio.jobs.kinds import Kind, Payload, Progress, Result, Workspace
@@ -34,7 +34,7 @@ _PARAGRAPH, _SENTENCE = 0.7, 0.4  # s of silence between pieces
 class SpeechJob(SpeechOptions):
     """The payload: as of /v1/audio/speech, without its limit and without an asked duration."""
 
-    response_format: Literal["mp3", "opus", "aac", "flac", "wav"] = Field("mp3")
+    response_format: Literal["mp3", "opus", "aac", "flac", "wav"] = "mp3"
 
 
 def check(payload: Payload) -> None:
@@ -46,9 +46,8 @@ def _read(payload: Payload) -> tuple[SpeechJob, Asked]:
     try:
         asked = SpeechJob.model_validate(payload)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise JobError(f"payload.{where}: {first['msg']}", param=f"payload.{where}") from None
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        raise JobError(f"payload.{first_fault(error)}", param=f"payload.{where}") from None
     if len(asked.input) > LONGEST:
         raise JobError(f"the text has {len(asked.input)} characters; a job takes {LONGEST}", 413, "input")
     if asked.target_duration_ms is not None:

@@ -11,8 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import tts.engine
-from studio.engine_process import EngineLostError, EngineProcess
+from studio.engine_process import EngineLostError, EngineProcess, native
 from tts.engine import NativeEngine
 from tts.errors import DurationError, PackError, TextError
 from tts.request import SpeechRequest, Take
@@ -22,8 +21,8 @@ TEXT = "The lamp went out. Who is there?"
 
 @pytest.fixture(scope="module")
 def engine(tiny_pack: Path) -> Iterator[EngineProcess]:
-    engine = EngineProcess(partial(tts.engine.load, str(tiny_pack)))
-    engine.start()
+    engine = EngineProcess(partial(native, str(tiny_pack)))
+    assert len(engine.start()) == 64
     yield engine
     engine.close()
     assert engine.pid is None
@@ -72,7 +71,7 @@ def test_a_crash_is_told_and_the_next_call_works(engine: EngineProcess):
 
 
 def test_what_cannot_be_loaded_is_told(tmp_path: Path):
-    engine = EngineProcess(partial(tts.engine.load, str(tmp_path)))
+    engine = EngineProcess(partial(native, str(tmp_path)))
     try:
         with pytest.raises(PackError, match=r"model_index.json is missing"):
             engine.start()

@@ -24,12 +24,19 @@ class DirectionBody(Body):
     """A style, or the history that an earlier reply returned, and what to change."""
 
     direction: Annotated[Text, Field(min_length=1, max_length=2000)]
-    style: Text | dict[str, Any] | None = Field(None, description="A caption, or a style as it is returned.")
-    history: dict[str, Any] | None = Field(None, description="In place of style; lets undo go back.")
-    persona: Name | None = Field(None, description="Whose habits the style counts from.")
-    measured: dict[Name, float] | None = Field(
-        None, description='What the take measured, such as {"rate": 12}; directions start from that.'
-    )
+    """Such as "more emotional", "a bit slower", "undo", 再激动一点."""
+
+    style: Text | dict[str, Any] | None = None
+    """A caption, or a style as it is returned here."""
+
+    history: dict[str, Any] | None = None
+    """In place of style; with it, undo can go back."""
+
+    persona: Name | None = None
+    """Whose habits the style counts from."""
+
+    measured: dict[Name, float] | None = None
+    """What the take measured, such as {"rate": 12}; directions start from that."""
 
 
 @router.post("/v1/directions")

@@ -11,7 +11,6 @@ import anyio
 import anyio.to_thread
 from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import FileResponse, JSONResponse
-from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
 from studio.api.access import Caller
@@ -30,7 +29,9 @@ Id = Annotated[str, Path(max_length=64)]
 class JobBody(Body):
     """A kind of work, and what it is about."""
 
-    kind: Name = Field(description='Such as "speech": GET /v1/jobs/kinds lists them.')
+    kind: Name
+    """Such as "speech": GET /v1/jobs/kinds lists them."""
+
     payload: dict[str, Any]
 
 

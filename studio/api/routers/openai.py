@@ -24,6 +24,7 @@ ALIASES = ("tts-1", "tts-1-hd", "gpt-4o-mini-tts")
 
 _BEGAN = 1_760_000_000  # s since 1970, which a list of models has to name
 Format = Literal["mp3", "opus", "aac", "flac", "wav", "pcm"]
+Timestamps = Literal["word", "phoneme"]
 
 _AUDIO: dict[int | str, dict[str, Any]] = {
     200: {
@@ -40,27 +41,34 @@ _AUDIO: dict[int | str, dict[str, Any]] = {
 class SpeechBody(SpeechOptions):
     """A text to speak; what is absent is as OpenAI has it."""
 
-    model: Name = Field(MODEL, description=f"{MODEL}; OpenAI's names mean the same.")
-    response_format: Format = Field("mp3", description="pcm: 24 kHz, 16 bits, mono, little-endian.")
-    stream_format: Literal["audio", "sse"] = Field("audio", description="Raw audio, or events.")
-    timestamps: Literal["word", "phoneme"] | None = Field(
-        None, description="When words, or words and phones, are heard; the reply is JSON."
-    )
-    receipt: bool = Field(False, description="What was asked and what was measured; the reply is JSON.")
+    model: Name = MODEL
+    """dramatis; OpenAI's names mean the same."""
+
+    response_format: Format = "mp3"
+    """pcm: 24 kHz, 16 bits, mono, little-endian."""
+
+    stream_format: Literal["audio", "sse"] = "audio"
+    """Raw audio, or events."""
+
+    timestamps: Timestamps | None = None
+    """When words, or words and phones, are heard; the reply is JSON."""
+
+    receipt: bool = False
+    """What was asked and what was measured; the reply is JSON."""
 
 
 class BatchItem(SpeechOptions):
     """One text of a batch."""
 
     response_format: Format = "mp3"
-    timestamps: Literal["word", "phoneme"] | None = None
+    timestamps: Timestamps | None = None
     receipt: bool = False
 
 
 class BatchBody(Body):
     """Several texts, spoken together."""
 
-    items: list[BatchItem] = Field(min_length=1, max_length=32)
+    items: Annotated[list[BatchItem], Field(min_length=1, max_length=32)]
     model: Name = MODEL
 
 

@@ -37,11 +37,16 @@ class DesignBody(Body):
     """A voice in words."""
 
     description: Annotated[Text, Field(min_length=1, max_length=2000)]
-    text: Annotated[Text, Field(min_length=1, max_length=1000)] | None = Field(
-        None, description="What the voices are heard with; by default a sentence that suits each."
-    )
-    n: int = Field(4, ge=1, le=8)
-    seed: int = Field(0, ge=0, le=2**31 - 1, description="Another seed gives other voices.")
+    """In English or Chinese, such as "a hoarse old pirate"."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=1000)] | None = None
+    """What the voices are heard with; by default a sentence that suits each."""
+
+    n: Annotated[int, Field(ge=1, le=8)] = 4
+    """How many."""
+
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+    """Another seed gives other voices."""
 
 
 class SaveBody(Body):
@@ -49,7 +54,10 @@ class SaveBody(Body):
 
     generated_voice_id: Name
     name: Annotated[Text, Field(min_length=1, max_length=64)]
+    """Its English name; the id is made of it."""
+
     name_zh: Annotated[Text, Field(min_length=1, max_length=64)] | None = None
+    """Its Chinese name."""
 
 
 @router.post("/v1/voices/design")
