@@ -143,12 +143,12 @@ def _blocks(text: str, layout: _Layout, remarks: Remarks) -> list[Block]:
 
 def _group(lines: Sequence[str], layout: _Layout, alone: bool, remarks: Remarks) -> list[Block]:
     """The blocks of lines between two empty ones."""
-    if layout.wrapped and alone and (level := _heading_level(lines)):
+    if layout.wrapped and alone and (level := heading_level(lines)):
         return [Block("\n".join(line.strip() for line in lines), "heading", level)]
     if not layout.wrapped:
         found: list[Block] = []
         for line in lines:
-            level = _heading_level([line])
+            level = heading_level([line])
             found.append(Block(_plain(line.strip(), remarks), "heading" if level else "paragraph", level))
         return found
     if is_ornament(" ".join(lines)):
@@ -156,7 +156,7 @@ def _group(lines: Sequence[str], layout: _Layout, alone: bool, remarks: Remarks)
     return [Block(_plain(_joined(lines, layout.width), remarks))]
 
 
-def _heading_level(lines: Sequence[str]) -> int:
+def heading_level(lines: Sequence[str]) -> int:
     """2 for a chapter's heading, 1 for that of a part, 0 for what is none."""
     first = lines[0].strip()
     if len(lines) > 3 or any(len(line.strip()) > 70 for line in lines):

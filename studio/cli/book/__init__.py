@@ -1,0 +1,16 @@
+"""`dramatis book`: audiobooks, one module a command or two."""
+
+from __future__ import annotations
+
+import typer
+
+from studio.cli.book.cast import cast
+from studio.cli.book.lexicon import lexicon
+from studio.cli.book.preflight import preflight
+from studio.cli.terminal import Commands
+
+app = typer.Typer(
+    cls=Commands, help="Audiobooks, from a book's file to a finished one.", no_args_is_help=True
+)
+for _command in (preflight, cast, lexicon):
+    app.command()(_command)
