@@ -4,7 +4,9 @@
 
 The gain is found on the samples; then the file is encoded and measured with ffmpeg's astats and ebur128, and
 where the encoder moved a number out of its limits, gain, ceiling or room tone are corrected and it is encoded
-again, `ROUNDS` times at most. What still does not pass is delivered with its faults named.
+again, `ROUNDS` times at most. Speech whose peaks stand so high that it cannot be loud enough below the
+ceiling is limited with a faster release, the slowest of `RELEASES` that will do. What still does not pass is
+delivered with its faults named.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from numpy.typing import NDArray
 from studio import ffmpeg
 from studio.book.codings import RATE, Coding, encode
 from studio.book.presets import Measured, Preset
-from studio.sound.limiter import limit
+from studio.sound.limiter import RELEASE, limit
 from studio.sound.loudness import SILENCE, Meter
 from studio.sound.room import room_tone
 from tts.audio import Samples
@@ -31,8 +33,12 @@ from tts.request import SAMPLE_RATE
 ROUNDS = 4
 """How often a chapter is encoded at most."""
 
-_SEARCHES = 6  # how often the gain is corrected before encoding
-_CLOSE = 0.1  # dB from the target at which the search ends
+RELEASES = (RELEASE, 4 * RELEASE, 16 * RELEASE, 64 * RELEASE)
+"""dB a second by which the limiter lets go of a peak; all but the first are a last resort."""
+
+_SEARCHES = 6  # how often the gain is corrected before encoding, with each release
+_CLOSE, _NEAR = 0.1, 0.5  # dB from the target: the search ends; the release will do
+_VAIN = 0.2  # dB louder for each dB of gain, below which more gain is in vain
 _BLOCK = 4 * RATE  # samples worked on at a time
 _AUDIBLE = 10 ** (-50 / 20)  # RMS of a window from which it is no room tone
 _WINDOW = RATE // 20
@@ -54,13 +60,15 @@ class Curve:
 class Mastered:
     """An encoded chapter.
 
-    samples: its length at 44.1 kHz as it was encoded. gain: dB. ceiling: of the limiter, room: of the room
-    tone, dBFS. rounds: how often it was encoded. faults: what of it does not pass, empty as a rule.
+    samples: its length at 44.1 kHz as it was encoded. gain: dB. ceiling: of the limiter, dBFS, and its
+    release: dB a second. room: of the room tone, dBFS. rounds: how often it was encoded. faults: what of it
+    does not pass, empty as a rule.
     """
 
     samples: int
     gain: float
     ceiling: float
+    release: float
     room: float
     rounds: int
     measured: Measured
@@ -70,10 +78,11 @@ class Mastered:
 
 @dataclass(frozen=True)
 class _Setting:
-    """gain: dB. ceiling: of the limiter, room: of the room tone, dBFS."""
+    """As in `Mastered`."""
 
     gain: float
     ceiling: float
+    release: float
     room: float
 
 
@@ -86,7 +95,7 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
     """
     with tempfile.TemporaryDirectory(prefix=".mastering-", dir=path.parent) as folder:
         dry = _Dry.of(speech, Path(folder) / "dry.f32")
-        setting = _found(dry, preset, _Setting(0.0, preset.ceiling, room))
+        setting = _found(dry, preset, _Setting(0.0, preset.ceiling, RELEASE, room))
         for number in range(1, ROUNDS + 1):
             encode(_wet(dry, setting), coding, path)
             measured, curve = measure(path, preset.true_peak is not None)
@@ -95,7 +104,17 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
             if not faults or better == setting or number == ROUNDS:
                 break
             setting = better
-    return Mastered(dry.length, setting.gain, setting.ceiling, setting.room, number, measured, curve, faults)
+    return Mastered(
+        samples=dry.length,
+        gain=setting.gain,
+        ceiling=setting.ceiling,
+        release=setting.release,
+        room=setting.room,
+        rounds=number,
+        measured=measured,
+        curve=curve,
+        faults=faults,
+    )
 
 
 def measure(path: Path, true_peak: bool = False) -> tuple[Measured, Curve]:
@@ -189,23 +208,37 @@ def _wet(dry: _Dry, setting: _Setting) -> Iterator[Samples]:
     """The sound as it is encoded."""
     factor = np.float32(10 ** (setting.gain / 20))
     at = 0
-    for block in limit((block * factor for block in dry.blocks()), RATE, setting.ceiling):
+    for block in limit((block * factor for block in dry.blocks()), RATE, setting.ceiling, setting.release):
         yield block + room_tone(at, len(block), setting.room, RATE)
         at += len(block)
 
 
 def _found(dry: _Dry, preset: Preset, setting: _Setting) -> _Setting:
     """The gain that brings the sound to the target, with what the limiter takes away given back."""
+    best = setting
+    for release in RELEASES:
+        best, miss = _searched(dry, preset, replace(setting, release=release))
+        if abs(miss) <= _NEAR:
+            break
+    return best
+
+
+def _searched(dry: _Dry, preset: Preset, setting: _Setting) -> tuple[_Setting, float]:
+    """The best gain with one release, and how many dB it stays below the target."""
     setting = replace(setting, gain=preset.target - getattr(dry, preset.by))
+    before: tuple[float, float] | None = None  # gain and level
     for _ in range(_SEARCHES):
         meter = Meter(RATE)
         for block in _wet(dry, setting):
             meter.hear(block)
-        miss = preset.target - getattr(meter.read(), preset.by)
-        if abs(miss) <= _CLOSE:
+        level: float = getattr(meter.read(), preset.by)
+        miss = preset.target - level
+        vain = before is not None and level - before[1] < _VAIN * (setting.gain - before[0])
+        if abs(miss) <= _CLOSE or (vain and miss > 0):
             break
+        before = setting.gain, level
         setting = replace(setting, gain=setting.gain + miss)
-    return setting
+    return setting, miss
 
 
 _MARGIN = 0.15  # dB beyond what a correction needs
@@ -229,7 +262,7 @@ def _corrected(setting: _Setting, preset: Preset, found: Measured) -> _Setting:
             gain -= value - allowed[1] + _MARGIN
     if preset.floor is not None and found.floor > preset.floor:
         room -= found.floor - preset.floor + 1.0
-    return _Setting(gain, ceiling, room)
+    return replace(setting, gain=gain, ceiling=ceiling, room=room)
 
 
 # Measuring
