@@ -15,10 +15,10 @@ from typing import Any
 
 from tts.errors import StyleError
 from tts.style.figures import figures
-from tts.style.phrases import Mark, cut, split
+from tts.style.phrases import Mark, cut, split, with_undertones
 from tts.style.settlement import SPEAKER_HINTS, settle
 from tts.style.space import Style
-from tts.style.steering import steered
+from tts.style.steering import axis_of, steered
 from tts.style.tokens import HAN, tokenize
 from tts.style.wishes import Wishes
 
@@ -32,8 +32,8 @@ class Understanding:
 
     language: "en" or "zh". style: what it asks for. persona: what it says about the speaker, among
     gender ("female", "male"), age (years), role and accent. not_understood: its parts that no rule knows,
-    in order. conflicts: sentences about asks that contradict each other or exceed a range. guessed: a
-    sentence about the emotion where no rule found one and it was guessed from what the rest resembles.
+    in order. conflicts: sentences about asks that contradict each other or exceed a range. guessed:
+    sentences about an emotion or a manner that no rule found and that what is not understood resembles.
     """
 
     caption: str
@@ -64,7 +64,7 @@ class Understanding:
 def understand(caption: str, *, guess: bool = True) -> Understanding:
     """Read a caption of 1 to `MAX_CAPTION` characters. Raises StyleError when it is empty or longer.
 
-    guess: whether an emotion may be guessed where no rule finds one.
+    guess: whether the meaning of what no rule knows may be guessed.
     """
     if not tokenize(caption[:MAX_CAPTION]):
         raise StyleError(
@@ -73,10 +73,12 @@ def understand(caption: str, *, guess: bool = True) -> Understanding:
     if len(caption) > MAX_CAPTION:
         raise StyleError(f"the caption has {len(caption)} characters; use at most {MAX_CAPTION}")
     wishes = Wishes()
+    axis: str | None = None
     for clause, questioned in _clauses(cut(caption)):
         measured: list[Mark] = []
         for part in split(clause, ("soft break",)):
-            measured += [*steered(figures(part)), Mark("soft break", None, "")]
+            measured += [*with_undertones(steered(figures(part), axis)), Mark("soft break", None, "")]
+            axis = axis_of(part) or axis
         wishes.read(measured, questioned)
     settlement = settle(wishes, may_guess=guess)
     return Understanding(

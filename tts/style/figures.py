@@ -13,6 +13,8 @@ from tts.style.space import NATURAL_SPREAD
 
 _WHOLE = ("emotion", "emotions", "emotional", "expressiveness", "情绪", "感情", "情感")
 
+_MUSICAL = ("semitones", "octaves", "tones")
+
 ONE_SIDED = ("breathiness", "roughness", "tremor")
 """Numbers of `Style` that start at 0, none."""
 
@@ -57,6 +59,8 @@ def figures(part: list[Mark]) -> list[Mark]:
         else:
             if unit == "tenths":
                 unit, value = "percent", 10 * value
+            if not unit and mark.value[0] not in "+-" and _is_factor(marks, at, value):
+                unit = "times"
             axis_at = nearest(marks, at, lambda m: m.kind == "axis")
             about_at = axis_at
             if about_at is None:
@@ -68,9 +72,10 @@ def figures(part: list[Mark]) -> list[Mark]:
                 if unit == "times" and any(m.kind in ("emotion", "intensity") for m in part):
                     marks[at : at + 2] = [Mark("times", value, mark.text), Mark("filler", None, "")]
                 continue
-            sign_at = nearest(marks, at, partial(_direction, name))
+            musical = unit in _MUSICAL
+            sign_at = nearest(marks, at, partial(_direction, name, musical))
             signed = mark.value[0] in "+-"
-            sign = 1 if signed or sign_at is None else _direction(name, marks[sign_at])
+            sign = 1 if signed or sign_at is None else _direction(name, musical, marks[sign_at])
             compared = signed or (sign_at is not None and sign_at < at)
             directed = sign_at is not None or signed or mark.text in ("half", "double", "twice")
             if name == "intensity" and not unit:  # "raise the intensity to 1.4" names the value itself
@@ -96,6 +101,13 @@ def _felt(marks: list[Mark], value: float) -> int | None:
     )
 
 
+def _is_factor(marks: list[Mark], at: int, value: float) -> bool:
+    """Whether a bare figure is a factor: "speed 0.8" is, "rate 10" is percent, and "speed up" has a sign."""
+    axis_at = nearest(marks, at, lambda mark: mark.kind == "axis")
+    free = not any(mark.kind == "move" for mark in marks)
+    return axis_at is not None and marks[axis_at].value == "rate" and 0.25 <= value <= 4 and free
+
+
 def _is_about(mark: Mark) -> bool:
     """Whether a number may be about what this mark says."""
     return mark.kind in ("axis", "move") or (
@@ -112,7 +124,7 @@ def nearest(marks: list[Mark], at: int, wanted: Callable[[Mark], object]) -> int
 def _quantity(unit: str, about: Mark | None, unit_text: str) -> str | None:
     """The number of `Style` (or "intensity") that a figure is about, None when nothing says."""
     axis = about.value if about is not None and about.kind == "axis" else None
-    if unit in ("semitones", "octaves", "tones"):
+    if unit in _MUSICAL:
         return axis if axis in ("range", "final") else "final" if _moves(about, "final") else "pitch"
     if unit == "dB":
         return "tilt" if axis == "tilt" else "loudness"
@@ -129,12 +141,17 @@ def _moves(mark: Mark | None, name: str) -> bool:
     return mark is not None and mark.kind == "attribute" and name in mark.value
 
 
-def _direction(name: str, mark: Mark) -> int:
-    """+1 or -1 when a mark says that a quantity rises or falls, else 0."""
+def _direction(name: str, musical: bool, mark: Mark) -> int:
+    """+1 or -1 when a mark says that a quantity rises or falls, else 0.
+
+    musical: whether it is counted in semitones or so; "drop your voice an octave" is not about volume.
+    """
     if mark.kind == "move":
         return int(mark.value)
-    if mark.kind == "attribute" and name in mark.value:
-        return 1 if mark.value[name] > 0 else -1
+    if mark.kind == "attribute":
+        said = mark.value.get(name) or (mark.value.get("loudness") if musical and name == "pitch" else None)
+        if said:
+            return 1 if said > 0 else -1
     return 0
 
 
@@ -144,7 +161,7 @@ def _amount(name: str, unit: str, value: float, sign: int, directed: bool, compa
     directed: whether a word or a sign says up or down. compared: whether it stands before the figure, as in
     快一倍, which adds to what there is; 1.5倍 alone is a factor.
     """
-    if unit in ("semitones", "octaves", "tones"):
+    if unit in _MUSICAL:
         return sign * value * {"semitones": 1, "octaves": 12, "tones": 2}[unit]
     if unit == "dB" or not unit:
         return sign * value if name != "intensity" or directed else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from tts.style import wordings
@@ -45,12 +46,15 @@ def cut(caption: str, own: Mapping[tuple[str, ...], tuple[str, Any]] | None = No
 
 
 def _whole_words(marks: list[Mark]) -> list[Mark]:
-    """A single character that would be an attribute is part of an unknown word where it touches one."""
+    """A single character that would be an attribute is part of an unknown word where it touches one, and 小
+    before a person says nothing about the voice."""
     around = zip([None, *marks], marks, [*marks[1:], None], strict=False)
     return [
         replace(mark, kind="unknown", value=None)
         if mark.text in wordings.PARTIAL
         and any(each and each.kind == "unknown" and HAN.match(each.text) for each in (before, after))
+        else replace(mark, kind="filler", value=None)
+        if mark.text in ("大", "小") and after is not None and after.kind in ("role", "hint")
         else mark
         for before, mark, after in around
     ]
@@ -94,6 +98,32 @@ def _counted(marks: list[Mark]) -> list[Mark]:
             mark = replace(mark, kind="filler")  # "times", "years" and 分 without a number
         result.append(mark)
     return result
+
+
+def with_undertones(marks: list[Mark]) -> list[Mark]:
+    """Marks with what an emotion's wording names inside after it, as marks without a text of their own: a
+    manner, as in "shaking with rage", or who speaks, as in "proud father" and "sure of herself"."""
+    result: list[Mark] = []
+    for mark in marks:
+        result.append(mark)
+        if mark.kind == "emotion" and len(tokens := tokenize(mark.text)) > 1:
+            result += _inside(tokens)
+    return result
+
+
+def _inside(tokens: list[str]) -> Iterator[Mark]:
+    known = vocabulary()
+    for at in range(len(tokens)):
+        size, (kind, value) = known.find(tokens, at) or (0, ("", {}))
+        manner = kind == "attribute" and size < len(tokens) and joined(tokens[at : at + size]) in _heard()
+        named = kind == "hint" and "gender" in value and 0 < at == len(tokens) - size
+        if manner or named or kind == "pronoun":
+            yield Mark(kind, value, "")
+
+
+@cache
+def _heard() -> frozenset[str]:
+    return frozenset(joined(tokenize(phrase)) for phrase in wordings.HEARD_INSIDE.split(","))
 
 
 def split(marks: list[Mark], kinds: tuple[str, ...]) -> Iterator[list[Mark]]:

@@ -9,8 +9,10 @@ from typing import Any
 from tts.style.emotions import EMOTIONS
 from tts.style.figures import ONE_SIDED
 from tts.style.guess import guess
-from tts.style.space import STYLE_LIMITS, Style
+from tts.style.phrases import Mark
+from tts.style.space import FLAGS, STYLE_LIMITS, Style
 from tts.style.wishes import DENIED, IMPLIED, WORD, Wish, Wishes
+from tts.style.wordings import Role
 
 SPEAKER_HINTS = ("gender", "age", "role", "accent")
 """What a caption may say about the speaker."""
@@ -19,7 +21,7 @@ SPEAKER_HINTS = ("gender", "age", "role", "accent")
 @dataclass(frozen=True)
 class Settlement:
     """What is done with the wishes: the style, what is said about the speaker, sentences about wishes that
-    contradict each other, and a sentence about an emotion that was guessed."""
+    contradict each other, and sentences about what was guessed."""
 
     style: Style
     persona: Mapping[str, str | int] = field(default_factory=dict, hash=False)
@@ -28,13 +30,39 @@ class Settlement:
 
 
 def settle(wishes: Wishes, *, may_guess: bool) -> Settlement:
-    """All wishes at once. may_guess: whether an emotion may be guessed where no rule finds one."""
+    """All wishes at once. may_guess: whether what no rule knows may be guessed."""
     conflicts: list[str] = []
-    guessed: list[str] = []
-    emotions, intensity = _emotions(wishes, may_guess, conflicts, guessed)
+    guesses, guessed = _guesses(wishes) if may_guess else ([], [])
+    wishes = replace(wishes, wishes=[*wishes.wishes, *guesses])
+    emotions, intensity = _emotions(wishes, conflicts)
     style = Style(emotions, intensity, **_flags(wishes, conflicts))
     style = replace(style, **_numbers(wishes, style, conflicts))
     return Settlement(style, _persona(wishes, conflicts), tuple(conflicts), tuple(guessed))
+
+
+def _guesses(wishes: Wishes) -> tuple[list[Wish], list[str]]:
+    """What clauses that no rule knows most likely mean, as wishes that count as much as what a role implies,
+    and a sentence about each. A manner is looked for clause by clause; a feeling, only where the caption
+    neither names nor denies one, in all that is left."""
+    made: list[Wish] = []
+    told: list[str] = []
+    rest: list[str] = []
+    for clause in wishes.riddles:
+        found = guess(clause)
+        if found is None or not found.delivery:
+            rest.append(clause)
+            continue
+        made.append(Wish(Mark("role", Role("", delivery=found.delivery), clause)))
+        name, value = next(iter(found.delivery.items()))
+        shown = name if isinstance(value, bool) else f"{name} {value:+g} {STYLE_LIMITS[name][2]}".rstrip()
+        told.append(f"{shown}, from {clause!r} ({found.probability:.0%} sure)")
+    wanted, excluded = _wanted(wishes)
+    text = ", ".join(rest)
+    found = guess(text) if text and not wanted and not excluded and not _implied(wishes, set()) else None
+    if found is not None and found.emotion:
+        made.append(Wish(Mark("role", Role("", emotions={found.emotion: 1.0}), text)))
+        told.append(f"{EMOTIONS[found.emotion].english}, from {text!r} ({found.probability:.0%} sure)")
+    return made, told
 
 
 # Emotions
@@ -50,17 +78,13 @@ class _Feeling:
     share: float | None
 
 
-def _emotions(
-    wishes: Wishes, may_guess: bool, conflicts: list[str], guessed: list[str]
-) -> tuple[dict[str, float], float]:
+def _emotions(wishes: Wishes, conflicts: list[str]) -> tuple[dict[str, float], float]:
     """Emotion id → weight, and the intensity."""
     wanted, excluded = _wanted(wishes)
     for name in sorted(excluded & {name for feeling in wanted for name in feeling.mixture}):
         conflicts.append(f"{EMOTIONS[name].english} is both asked for and ruled out; the ask is kept")
     if not wanted:
         wanted = _implied(wishes, excluded)
-    if not wanted and not excluded and may_guess and (likely := _guess(wishes, guessed)):
-        wanted = [_Feeling({likely: 1.0}, 1.0, 1.0, None)]
     if not wanted:
         intensity = wishes.exact.get("intensity", min(_factor(wishes), 2.0))
         return ({"neutral": 1.0} if excluded else {}), round(intensity, 3)
@@ -78,12 +102,15 @@ def _wanted(wishes: Wishes) -> tuple[list[_Feeling], set[str]]:
     """The feelings that are asked for, and the ids of those that are ruled out."""
     wanted: list[_Feeling] = []
     excluded: set[str] = set()
-    for wish in wishes.of_kind("emotion"):
+    asked = wishes.of_kind("emotion")
+    rather = any(wish.negation is None for wish in asked)  # "less angry, more hurt"
+    factors = {"soft": 0.15, "less": 0.35, None: 1.0} if rather else {"soft": 0.35, "less": 0.6, None: 1.0}
+    for wish in asked:
         mixture, strength = wish.mark.value
         if wish.negation == "not":
             excluded |= set(mixture)
         else:
-            degree = wish.degree * {"soft": 0.35, "less": 0.6, None: 1.0}[wish.negation]
+            degree = wish.degree * factors[wish.negation]
             wanted.append(_Feeling(mixture, strength, degree, wish.share))
     return wanted, excluded
 
@@ -97,17 +124,6 @@ def _implied(wishes: Wishes, excluded: set[str]) -> list[_Feeling]:
         if wish.negation is None and kept:
             implied.append(_Feeling(kept, role.strength, wish.degree, wish.share))
     return implied
-
-
-def _guess(wishes: Wishes, guessed: list[str]) -> str | None:
-    """The emotion of what no rule knows, where it resembles the lexicon enough; it is noted."""
-    text = ", ".join(wishes.riddles)
-    found = guess(text) if text else None
-    if found is None:
-        return None
-    name, probability = found
-    guessed.append(f"{EMOTIONS[name].english}, from {text!r} ({probability:.0%} sure)")
-    return name
 
 
 def _fill(feelings: list[_Feeling]) -> list[float]:
@@ -157,6 +173,15 @@ def _flags(wishes: Wishes, conflicts: list[str]) -> dict[str, bool]:
         for name, value in wish.mark.value.items()
         if isinstance(value, bool)
     ]
+    implied = [
+        name
+        for wish in wishes.of_kind("role")
+        if wish.negation is None
+        for name in wish.mark.value.delivery
+        if name in FLAGS
+    ]
+    if not asked and implied:
+        return {implied[-1]: True}
     flags = {name: wish.negation is None for wish, name in asked}
     if flags.get("whisper") and flags.get("shout"):
         last = next(name for wish, name in reversed(asked) if wish.negation is None)

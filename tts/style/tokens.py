@@ -7,7 +7,8 @@ import unicodedata
 from functools import cache
 
 from tts.style import wordings
-from tts.style.rewording import han_number, reworded
+from tts.style.numerals import HAN_NUMBER, han_number, in_digits
+from tts.style.rewording import reworded
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 BREAKS = frozenset(".,;:!?()[]{}/…—–、。·|")
@@ -17,7 +18,6 @@ _TOKEN = re.compile(
     r"[+\-]?\d+(?:\.\d+)?|[a-z]+n't|[^\W\d_a-z\u4e00-\u9fff]+|[a-z]+|[\u4e00-\u9fff]|[^\s\w]|\w"
 )
 _QUOTES = frozenset("'\"“”‘’《》「」*_~")
-_HAN_NUMBER = "[零一二两三四五六七八九十百]+"
 
 
 def normal(text: str) -> str:
@@ -26,13 +26,13 @@ def normal(text: str) -> str:
     text = text.replace("’", "'").replace("−", "-").replace("\ufe0f", "")
     text = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
     text = re.sub(r"(?<=[a-z\d])-(?=[a-z])", " ", text)
-    text = re.sub(rf"百分之({_HAN_NUMBER}|\d+(?:\.\d+)?)", lambda m: f"{han_number(m[1]):g}%", text)
+    text = re.sub(rf"百分之({HAN_NUMBER}|\d+(?:\.\d+)?)", lambda m: f"{han_number(m[1]):g}%", text)
     return re.sub(r"(?<=[慢低少小弱减短])了?一半|(?<=\bby )half\b|(?<=\bin )half\b", "50%", text)
 
 
 def _counted(text: str) -> str:
     """Chinese numbers in digits where something is counted."""
-    counted = rf"({_HAN_NUMBER})(?=个?(?:半音|全音|八度)|分贝|倍|成|份|分(?!贝|钟)|岁)"
+    counted = rf"({HAN_NUMBER})(?=个?(?:半音|全音|八度|分贝)|分贝|倍|成|份|分(?!贝|钟)|岁)"
     return re.sub(counted, lambda m: f"{han_number(m[1]):g}", text)
 
 
@@ -43,7 +43,7 @@ def tokenize(text: str) -> list[str]:
 
 def phrases(text: str) -> list[tuple[str, ...]]:
     """The tokens of phrases that commas separate."""
-    parts = (_TOKEN.findall(part) for part in _counted(normal(text)).split(","))
+    parts = (_TOKEN.findall(part) for part in _counted(in_digits(normal(text))).split(","))
     return [tuple(token for token in part if token not in _QUOTES) for part in parts if part]
 
 

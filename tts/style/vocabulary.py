@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -68,7 +69,7 @@ def vocabulary() -> Vocabulary:
             if inflect and len(tokens) == 1 and tokens[0].isascii():
                 for form in forms(tokens[0]):
                     inflected.setdefault((form,), meaning)
-            if kind in ("emotion", "role", "attribute"):
+            if kind in ("emotion", "role", "attribute", "move"):
                 key = (*filter(None, map(stem, tokens[:-1])), stem(tokens[-1]) or tokens[-1])
                 if _may_vary(tokens, key):
                     loose.setdefault(key, meaning)
@@ -104,6 +105,8 @@ def _tables() -> Iterator[tuple[str, str, Any, bool]]:
         yield role.wordings, "role", role, False
     for words, asks in wordings.ATTRIBUTE_WORDS:
         yield words, "attribute", asks, True
+    for age, words in wordings.AGE_WORDS.items():
+        yield words, "age", float(age), False
     for words, hints in wordings.HINT_WORDS:
         yield words, "hint", hints, False
     for gender, words in wordings.PRONOUNS.items():
@@ -127,6 +130,7 @@ def _tables() -> Iterator[tuple[str, str, Any, bool]]:
     yield wordings.JOINING_WORDS, "join", None, False
     yield wordings.CLAUSE_WORDS, "break", None, False
     yield wordings.SOFT_CLAUSE_WORDS, "soft break", None, False
+    yield wordings.ELSEWHERE, "unknown", None, False
     yield wordings.FILLERS, "filler", None, False
     yield ",".join(wordings.NUMBER_WORDS), "filler", None, False
 
@@ -134,7 +138,13 @@ def _tables() -> Iterator[tuple[str, str, Any, bool]]:
 def _lexicon() -> Iterator[tuple[str, str, Any, bool]]:
     for entry in lexicon():
         kind, value = _meaning(entry)
-        yield ",".join(entry.expressions), kind, value, kind in ("emotion", "attribute")
+        if entry.kind != "roles" or "gender" in entry.hints:
+            yield ",".join(entry.expressions), kind, value, kind in ("emotion", "attribute")
+            continue
+        for expression in entry.expressions:
+            gender = gender_of(expression)
+            hints = {"gender": gender, **entry.hints} if gender else entry.hints
+            yield expression, kind, replace(value, hints=hints), False
 
 
 def _meaning(entry: Entry) -> Meaning:
@@ -143,6 +153,17 @@ def _meaning(entry: Entry) -> Meaning:
     if entry.kind == "manners":
         return "attribute", entry.delivery
     return "role", wordings.Role("", entry.hints, entry.emotions, entry.strength, entry.delivery)
+
+
+def gender_of(name: str) -> str | None:
+    """The gender that the name of a role tells by its words ("fisherman", 卖菜大妈); None where it tells none
+    or two."""
+    told = {
+        gender
+        for gender, (words, characters) in wordings.GENDERED.items()
+        if re.search(rf"\b(?:{words})\b|{characters}", name)
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def forms(word: str) -> Iterator[str]:

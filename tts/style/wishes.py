@@ -92,8 +92,14 @@ class Wishes:
                 self.hints.append((EXPLICIT, {"age": round(self._limited("age", mark.value, mark.text))}))
             elif mark.kind in ("hint", "pronoun"):
                 self.hints.append((PRONOUN if mark.kind == "pronoun" else WORD, mark.value))
+            elif mark.kind == "attribute" and not mark.text and graded is not None:
+                self.wishes.append(replace(graded, mark=mark, share=None))  # inside the wording before it
             elif mark.kind in ("emotion", "attribute", "role", "intensity"):
-                if joins and graded is not None and waiting.negation is None:
+                if (
+                    graded is not None
+                    and waiting.negation is None
+                    and (joins or _one(graded, mark, adjacent))
+                ):
                     waiting.negation = graded.negation
                 if waiting.share == 0.5 and waiting.degree < 1:
                     waiting.share = None  # 又有点紧张 is no half
@@ -143,10 +149,21 @@ class Wishes:
         return nearest
 
 
+def _one(before: Wish, mark: Mark, adjacent: bool) -> bool:
+    """Whether two manners stand together as one that is denied as a whole: 不要大声喊."""
+    return adjacent and before.negation == "not" and before.mark.kind == mark.kind == "attribute"
+
+
 def _is_riddle(clause: list[Mark]) -> bool:
     """Whether a clause says something that is not known, and nothing that is but who speaks."""
-    kinds = {mark.kind for mark in clause}
-    return "unknown" in kinds and kinds <= _RIDDLE
+    unknown = [mark.text for mark in clause if mark.kind == "unknown"]
+    words = any(not text[-1].isdigit() for text in unknown) and not _elsewhere() & set(unknown)
+    return words and {mark.kind for mark in clause} <= _RIDDLE
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    return frozenset(joined(tokenize(phrase)) for phrase in wordings.ELSEWHERE.split(","))
 
 
 @cache

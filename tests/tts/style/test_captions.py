@@ -195,7 +195,7 @@ def test_conflicts_and_limits_are_told():
 @pytest.mark.parametrize(
     ("caption", "persona"),
     [
-        ("an old woman in her seventies", {"gender": "female", "age": 72}),
+        ("an old woman in her seventies", {"gender": "female", "age": 75}),
         ("a 70-year-old man", {"gender": "male", "age": 70}),
         ("一个七十岁的老人", {"age": 70}),
         ("drill sergeant", {"gender": "male", "age": 44, "role": "drill sergeant"}),
