@@ -12,7 +12,7 @@ from studio.book.document import SCENE
 KINDS = ("heading", "paragraph", "scene", "gap")
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_ORNAMENT = re.compile(r"(?:[*#~•·∙⋆☆★⁂⁎❦❧☙✻✽✢❖◆◇○●■□§♦+=_—–\-×]|\bo0o\b|\bx\b)+", re.IGNORECASE)
+_ORNAMENT = re.compile(r"[*#~•·∙⋆☆★⁂⁎❦❧☙✻✽✢❖◆◇○●■□§♦+=_—–\-×]+|-*o0o-*|x{3,}", re.IGNORECASE)
 _RARE = 8  # one gap in so many paragraphs or fewer marks a break between scenes
 _TOLD = 12  # images whose descriptions are told one by one
 
@@ -109,7 +109,7 @@ def with_notes(blocks: Iterable[Block], asides: Asides, remarks: Remarks, chines
         for name in block.refers:
             for number, part in enumerate(notes.pop(name, [])):
                 lead = ("注：" if chinese else "Note: ") if number == 0 else ""
-                placed.append(Block(lead + part.text, source=part.source, types=block.types))
+                placed.append(Block(lead + part.text, source=block.source, types=block.types))
     remarks.counts["footnote left out to which nothing refers"] += sum(
         not name.endswith("#") for name in notes
     )

@@ -111,7 +111,8 @@ def chapters(segments: Sequence[Segment]) -> tuple[Chapter, ...]:
     """
     kinds = [_kind(segment) for segment in segments]
     first = next((at for at, kind in enumerate(kinds) if _is_body(kind[0])), None)
-    named = next((at for at, kind in enumerate(kinds) if kind[0] in BODY), first)
+    headed = (at for at, kind in enumerate(kinds) if kind[0] in BODY or (not kind[0] and segments[at].headed))
+    named = next(headed, first)
     if first is None or named is None:
         return tuple(Chapter(s.title, s.text, source=s.source, reason="all there is") for s in segments)
     for at in range(first, named):

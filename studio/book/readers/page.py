@@ -120,7 +120,7 @@ class PageReader:
             return
         if name in ("ol", "ul"):
             self._numbers.append(None if inner.note else _first_number(element))
-        if name == "li" and self._numbers and (number := self._numbers[-1]) is not None:
+        if name == "li" and not inner.note and self._numbers and (number := self._numbers[-1]) is not None:
             self._prefix, self._numbers[-1] = f"{number}. ", number + 1
         self._heading = _HEADINGS.get(name, 0)
         yield from self._inside(element, inner)

@@ -49,6 +49,7 @@ _LANGUAGES = {
 _ITALICS = re.compile(r"(?<![^\W_])_(?=[^\s_])([^_\n]*(?:\n[^_\n]+)*?)(?<=[^\s_])_(?![^\W_])")
 _EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 _WIDE = 95  # characters; longer lines were not wrapped by hand
+_NARROW = 45  # characters; shorter lines were not wrapped but meant
 _GAP = 3  # empty lines that part scenes where paragraphs are parted by one
 
 
@@ -121,7 +122,8 @@ def _layout(text: str) -> _Layout:
     long = sum(len(line) > _WIDE for line in lines)
     if len(inner) * 3 < len(lines) or long * 20 > len(lines):
         return _Layout(False, 0.0)
-    return _Layout(True, float(sorted(inner)[len(inner) * 3 // 4]))
+    width = float(sorted(inner)[len(inner) * 3 // 4])
+    return _Layout(width >= _NARROW, width)
 
 
 def _blocks(text: str, layout: _Layout, remarks: Remarks) -> list[Block]:
@@ -147,6 +149,8 @@ def _group(lines: Sequence[str], layout: _Layout, alone: bool, remarks: Remarks)
         return [Block("\n".join(line.strip() for line in lines), "heading", level)]
     if not layout.wrapped:
         found: list[Block] = []
+        if len(lines) > 1 and not any(map(heading_level, ([line] for line in lines))) and _is_open(lines):
+            return [Block(_plain("\n".join(line.strip() for line in lines), remarks))]
         for line in lines:
             level = heading_level([line])
             found.append(Block(_plain(line.strip(), remarks), "heading" if level else "paragraph", level))
@@ -162,6 +166,8 @@ def heading_level(lines: Sequence[str]) -> int:
     if len(lines) > 3 or any(len(line.strip()) > 70 for line in lines):
         return 0
     named = bool(_HEADING.fullmatch(first)) and not re.search(r"[,;]$|[a-z]\.$", first)
+    if sum(bool(_HEADING.fullmatch(line.strip())) for line in lines) > 1 and not PART.fullmatch(first):
+        return 0  # a list of chapters
     bare = len(lines) == 1 and bool(_BARE.fullmatch(first))
     if not named and not bare:
         return 0
@@ -177,6 +183,12 @@ def _joined(lines: Sequence[str], width: float) -> str:
     for line in plain[1:]:
         text += ("" if re.search(r"[\w]-$|[—–]$|--$", text) else " ") + line
     return text
+
+
+def _is_open(lines: Sequence[str]) -> bool:
+    """Whether most lines but the last end within a sentence, as those of verse do and paragraphs do not."""
+    inner = lines[:-1]
+    return sum(not re.search(r"[.!?…:。！？：]['\"”’」』]*$", line) for line in inner) * 2 > len(inner)
 
 
 def _is_verse(lines: Sequence[str], width: float) -> bool:

@@ -34,7 +34,7 @@ def cast(
     found = Project.open(project)
     script = found.script()
     before = None if anew else found.cast()
-    made = before or Cast(found.cast().narrator, found.cast().others)
+    made = before or Cast()
     roles = dict(made.characters)
     for each in assign or ():
         name, equals, persona = each.partition("=")
