@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from studio.ui.frame import begin
+from studio.ui.pages import navigation
 
-from studio.ui import scene
-from studio.ui.words import choose_language
-
-st.set_page_config("Dramatis", page_icon="🎭", layout="wide")
-words = choose_language()
-pages = [st.Page(lambda: scene.page(words), title=words("scene"), icon="🎬", url_path="scene", default=True)]
-st.navigation(pages).run()
+navigation(begin()).run()

@@ -21,6 +21,8 @@ def studio(
     """Open the studio, a page in the browser; Ctrl+C ends it."""
     import os
 
+    from studio.ui.theme import THEME
+
     try:
         from streamlit.web import cli as streamlit
     except ImportError:
@@ -31,6 +33,7 @@ def studio(
         os.environ[PACK_VARIABLE] = pack
     page = Path(__file__).resolve().parents[2] / "app.py"  # beside this package, installed or not
     options = {
+        **THEME,
         "server.port": port,
         "server.address": host,
         "server.headless": not browser,

@@ -1,0 +1,77 @@
+"""What every page stands in: its settings, its head with the language switch, its small print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from studio.settings import default_pack
+from studio.ui.session import Slot
+from studio.ui.voice import Voice, shared_voice
+from studio.ui.words import LANGUAGES, Words, plain
+
+_LOOK = Path(__file__).with_name("look.css")
+LANGUAGE: Slot[str] = Slot("language.chosen", lambda: _asked_for())
+"""Key of the interface language in `studio.ui.words.LANGUAGES`."""
+
+_PATIENCE = 0.1  # s that a page waits for a missing pack to be told
+
+
+def begin() -> Words:
+    """Set up the page that is being served; returns its wording."""
+    st.set_page_config("Dramatis", page_icon="🎭", layout="wide")
+    return Words(LANGUAGE.get())
+
+
+def head(words: Words) -> Voice:
+    """The switch between languages; returns the voice, which may still load.
+
+    A voice pack that cannot be loaded is told beneath.
+    """
+    st.html(_LOOK)
+    st.segmented_control(
+        words("language"),
+        LANGUAGES,
+        format_func=LANGUAGES.__getitem__,
+        default=words.language,
+        required=True,
+        key="language",
+        on_change=_switch,
+        label_visibility="collapsed",
+    )
+    pack = default_pack()
+    voice = shared_voice(pack)
+    if fault := voice.fault(0.0 if voice.loaded else _PATIENCE):
+        st.error(words("error.pack", what=plain(fault)), icon=":material/error:")
+        shared_voice.clear(pack)
+    return voice
+
+
+def tell(sentences: Sequence[str]) -> None:
+    """Sentences of small print, as they were written."""
+    for sentence in sentences:
+        st.caption(plain(sentence))
+
+
+def chips(parts: Sequence[str], label: str = "") -> None:
+    """Short things in a row."""
+    if parts:
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            if label:
+                st.caption(label, width="content")
+            for part in parts:
+                st.badge(plain(part), color="gray")
+
+
+def _asked_for() -> str:
+    """The language that the address names (?lang=zh), or else the browser's."""
+    wanted = st.query_params.get("lang") or (st.context.locale or "en")[:2]
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def _switch() -> None:
+    chosen = st.session_state.language
+    LANGUAGE.set(chosen)
+    st.query_params["lang"] = chosen

@@ -1,0 +1,40 @@
+"""The pages of the studio, in the order of the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from studio.ui.scene import page as scene
+from studio.ui.voices import page as voices
+from studio.ui.words import Words
+
+
+@dataclass(frozen=True)
+class Page:
+    """key: of its title in the wording, and its address. show: draws it."""
+
+    key: str
+    icon: str
+    show: Callable[[Words], None]
+
+    def offered(self, words: Words, first: bool) -> StreamlitPage:
+        """The page as the navigation knows it."""
+        return st.Page(
+            lambda: self.show(words), title=words(self.key), icon=self.icon, url_path=self.key, default=first
+        )
+
+
+PAGES: tuple[Page, ...] = (
+    Page("scene", ":material/theater_comedy:", scene.page),
+    Page("voices", ":material/record_voice_over:", voices.page),
+)
+"""The first one opens the studio."""
+
+
+def navigation(words: Words) -> StreamlitPage:
+    """Draw the navigation; returns the page that was chosen."""
+    return st.navigation([page.offered(words, page is PAGES[0]) for page in PAGES], position="top")

@@ -1,0 +1,63 @@
+"""Styles and their changes in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.ui.words import Words
+from tts.style.emotions import EMOTIONS
+from tts.style.space import FLAGS, STYLE_LIMITS, Change, Style
+
+_UNITS = {"semitones": "unit.semitones", "%": "unit.percent", "dB": "unit.decibel"}
+
+
+def parts(style: Style, words: Words) -> list[str]:
+    """What a style asks for, intensity apart."""
+    told = [
+        f"{emotion(name, words)} {share:.0%}" if share < 1 else emotion(name, words)
+        for name, share in style.shares().items()
+        if share
+    ]
+    for name in STYLE_LIMITS:
+        if (value := getattr(style, name)) is not None:
+            told.append(f"{words(name)} {number(name, value, words)}")
+    for name in FLAGS:
+        if (flag := getattr(style, name)) is not None:
+            told.append(words(name) if flag else f"{words(name)}: {words('no')}")
+    return told
+
+
+def changes(made: Sequence[Change], words: Words) -> list[str]:
+    """The differences between two styles, one part each: "intensity 1.00 → 1.35", "rate +12 %"."""
+    return [_change(each, words) for each in made]
+
+
+def emotion(name: str, words: Words) -> str:
+    """An emotion's name."""
+    return EMOTIONS[name].chinese if words.language == "zh" else EMOTIONS[name].english
+
+
+def number(name: str, value: float, words: Words) -> str:
+    """A number of `Style` with its sign and unit."""
+    told = f"{value:+.2g}" if abs(value) < 100 else f"{value:+.0f}"
+    told = told.replace("-", "−")
+    unit = STYLE_LIMITS[name][2]
+    return (words(_UNITS[unit], value=told) if unit else told).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _change(change: Change, words: Words) -> str:
+    name = emotion(change.name, words) if change.name in EMOTIONS else words(change.name)
+    before, after = (_value(change.name, value, words) for value in (change.before, change.after))
+    if change.name in FLAGS and change.after is not None:
+        return name if change.after else f"{name}: {words('no')}"
+    if change.before is None and change.after is not None:
+        return f"{name} {after}"
+    return f"{name} {before} → {after}"
+
+
+def _value(name: str, value: float | bool | None, words: Words) -> str:
+    if value is None:
+        return words("unset")
+    if isinstance(value, bool):
+        return words("yes" if value else "no")
+    return number(name, value, words) if name in STYLE_LIMITS else f"{value:.2f}"

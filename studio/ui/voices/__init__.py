@@ -1,0 +1,1 @@
+"""The Voices page: voices described, drawn, heard, shaped and kept."""
