@@ -1,8 +1,9 @@
 """Audio encoded while it is being spoken: samples go in piece by piece, bytes come out as early as can be.
 
-MP3, Opus and FLAC by libsndfile, AAC by ffmpeg, WAV and raw samples here. What a container wants to write
-into its head when all is done (lengths, seek tables) has been sent long ago and is left open, as each of
-these formats allows. Every file says of itself that it is AI-generated (`studio.provenance`).
+MP3, Opus and FLAC by libsndfile, AAC by ffmpeg, WAV and raw samples here. In a stream, what a container
+wants to write into its head when all is done (lengths, seek tables) has been sent long ago and is left open,
+as each of these formats allows; in a file it is filled in. Every file says of itself that it is AI-generated
+(`studio.provenance`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import io
 import struct
 import subprocess
 import threading
-from collections.abc import Callable
-from typing import IO, Protocol
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import IO, BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +34,9 @@ MEDIA_TYPES: dict[str, str] = {
     "pcm": "audio/pcm",
 }
 """Format → media type, of all that can be streamed."""
+
+_CODINGS = {"mp3": ("MP3", "MPEG_LAYER_III"), "opus": ("OGG", "OPUS"), "flac": ("FLAC", "PCM_16")}
+"""Format → container and coding, of what libsndfile encodes."""
 
 _UNKNOWN = 0xFFFFFFFF  # length of a RIFF chunk that goes on to the end
 _BIT_RATE = "80k"  # of AAC; MP3 comes out the same
@@ -61,23 +66,62 @@ def encoder(format: str, sample_rate: int, origin: Origin, length: int | None = 
 
     Raises RequestError for another format, MediaError when ffmpeg is needed and missing.
     """
+    if format in _CODINGS:
+        return _Sndfile(format, sample_rate, origin, _Appended(_head(format, origin)))
     makers: dict[str, Callable[[], Encoder]] = {
         "pcm": lambda: _Raw(b""),
         "wav": lambda: _Raw(wav_head(sample_rate, origin, length)),
-        "mp3": lambda: _Sndfile("MP3", "MPEG_LAYER_III", sample_rate, origin),
-        "opus": lambda: _Sndfile("OGG", "OPUS", sample_rate, origin),
-        "flac": lambda: _Sndfile("FLAC", "PCM_16", sample_rate, origin),
         "aac": lambda: _Ffmpeg(sample_rate, origin),
     }
     if format not in makers:
-        raise RequestError(f"unknown format {format!r}; valid: {', '.join(makers)}")
+        raise RequestError(f"unknown format {format!r}; valid: {', '.join(MEDIA_TYPES)}")
     return makers[format]()
 
 
 def encode(samples: Samples, sample_rate: int, format: str, origin: Origin) -> bytes:
-    """A whole file; errors as in `encoder`."""
-    made = encoder(format, sample_rate, origin, len(samples))
-    return made.feed(samples) + made.finish()
+    """A whole file, which states its length where its format can; errors as in `encoder`."""
+    memory = io.BytesIO()
+    with file_encoder(memory, format, sample_rate, origin) as made:
+        made.feed(samples)
+    return memory.getvalue()
+
+
+@contextlib.contextmanager
+def file_encoder(file: BinaryIO, format: str, sample_rate: int, origin: Origin) -> Iterator[FileEncoder]:
+    """What encodes into an empty file, of any length, and completes it when the block ends.
+
+    Errors as in `encoder`.
+    """
+    made: Encoder
+    if format in _CODINGS:
+        head = _head(format, origin)
+        file.write(head)
+        made = _Sndfile(format, sample_rate, origin, _Placed(file, len(head)))
+    else:
+        made = encoder(format, sample_rate, origin)
+    writer = FileEncoder(file, made)
+    try:
+        yield writer
+        file.write(made.finish())
+    finally:
+        made.abandon()
+    if format == "wav" and 2 * writer.length < _UNKNOWN - 4096:
+        file.seek(0)
+        file.write(wav_head(sample_rate, origin, writer.length))
+
+
+@dataclass
+class FileEncoder:
+    """A file in the making. length: samples so far."""
+
+    _file: BinaryIO
+    _encoder: Encoder
+    length: int = 0
+
+    def feed(self, samples: Samples) -> None:
+        """Append samples, as `Encoder.feed`."""
+        self._file.write(self._encoder.feed(samples))
+        self.length += len(samples)
 
 
 def pcm16(samples: Samples) -> bytes:
@@ -114,12 +158,17 @@ class _Raw:
         pass
 
 
-class _Sink(io.RawIOBase):
-    """A file that keeps only what is appended; what goes back to an earlier place is dropped."""
+def _head(format: str, origin: Origin) -> bytes:
+    """What stands before that which libsndfile writes."""
+    return id3(origin) if format == "mp3" else b""
 
-    def __init__(self) -> None:
+
+class _Appended(io.RawIOBase):
+    """A file that keeps what is appended, after a head; what goes back to an earlier place is dropped."""
+
+    def __init__(self, head: bytes) -> None:
         self._place = self._end = 0
-        self._fresh = bytearray()
+        self._fresh = bytearray(head)
 
     def drain(self) -> bytes:
         """What was appended since the last time."""
@@ -155,15 +204,49 @@ class _Sink(io.RawIOBase):
         return 0
 
 
-class _Sndfile:
-    """What libsndfile encodes."""
+class _Placed(io.RawIOBase):
+    """A file inside another one, which begins at an offset and goes on to its end."""
 
-    def __init__(self, container: str, coding: str, sample_rate: int, origin: Origin) -> None:
+    def __init__(self, file: BinaryIO, offset: int) -> None:
+        self._file, self._offset = file, offset
+
+    def drain(self) -> bytes:
+        """Nothing: all has been written."""
+        return b""
+
+    def writable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._file.tell() - self._offset
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset + self._offset * (whence == 0), whence) - self._offset
+
+    def write(self, data: object) -> int:
+        return self._file.write(bytes(data))  # type: ignore[call-overload]
+
+    def readinto(self, buffer: object) -> int:
+        content = self._file.read(len(buffer))  # type: ignore[arg-type]
+        buffer[: len(content)] = content  # type: ignore[index]
+        return len(content)
+
+
+class _Sndfile:
+    """What libsndfile encodes into a sink."""
+
+    def __init__(self, format: str, sample_rate: int, origin: Origin, sink: _Appended | _Placed) -> None:
         import soundfile
 
-        self._sink = _Sink()
-        self._head = id3(origin) if container == "MP3" else b""
-        constant = {"bitrate_mode": "CONSTANT", "compression_level": _MP3_LEVEL} if self._head else {}
+        self._sink = sink
+        container, coding = _CODINGS[format]
+        constant = {"bitrate_mode": "CONSTANT", "compression_level": _MP3_LEVEL} if format == "mp3" else {}
         self._file = soundfile.SoundFile(
             self._sink, "w", sample_rate, 1, subtype=coding, format=container, **constant
         )
@@ -171,7 +254,7 @@ class _Sndfile:
             # The usual page of a second would hold the first sound back; soundfile has no name for this.
             latency = soundfile._ffi.new("double*", _OPUS_PAGE)
             soundfile._snd.sf_command(self._file._file, _PAGE_LATENCY, latency, 8)
-        if container != "MP3":
+        if format != "mp3":
             self._file.comment = origin.comment
             self._file.software = origin.software
 
@@ -180,13 +263,11 @@ class _Sndfile:
             raise ValueError("audio holds NaN or infinite samples")
         for start in range(0, len(samples), 1 << 16):
             self._file.write(np.clip(samples[start : start + (1 << 16)], -1.0, 1.0))
-        head, self._head = self._head, b""
-        return head + self._sink.drain()
+        return self._sink.drain()
 
     def finish(self) -> bytes:
         self._file.close()
-        head, self._head = self._head, b""
-        return head + self._sink.drain()
+        return self._sink.drain()
 
     def abandon(self) -> None:
         self._file.close()

@@ -76,7 +76,8 @@ def described(error: BaseException) -> ApiError:
         headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
         return ApiError(message, error.status, code="invalid_api_key", headers=headers)
     if isinstance(error, (JobError, UploadError)):
-        return ApiError(message, error.status, error.param)
+        headers = {"Retry-After": "30"} if error.status == 429 else {}
+        return ApiError(message, error.status, error.param, headers=headers)
     if isinstance(error, BusyError):
         status = 503 if isinstance(error, LateError) else 429
         return ApiError(message, status, code="overloaded", headers={"Retry-After": str(error.retry_after)})

@@ -131,7 +131,12 @@ async def stream_audio(
     chunks = service.scheduler.stream(asked.request, caller.line)
     first = await _first(http, chunks)
     note(http, asked.request, len(first.samples) / first.sample_rate)
-    made = encoder(format, SAMPLE_RATE, Origin(asked.persona.id), _length(asked.request, first))
+    origin = Origin(asked.persona.id)
+    if _is_whole(first):
+        await chunks.aclose()
+        audio = await anyio.to_thread.run_sync(encode, first.samples, SAMPLE_RATE, format, origin)
+        return Response(audio, media_type=MEDIA_TYPES[format], headers=headers(asked, first))
+    made = encoder(format, SAMPLE_RATE, origin, _length(asked.request, first))
 
     async def body() -> AsyncGenerator[bytes, None]:
         if data := await anyio.to_thread.run_sync(made.feed, first.samples):
@@ -265,9 +270,14 @@ def _length(request: SpeechRequest, chunk: AudioChunk | None) -> int | None:
     """Samples of the whole, where they are known beforehand."""
     if request.duration is not None:
         return round(request.duration * SAMPLE_RATE)
-    if chunk is not None and chunk.receipt is not None and chunk.start == 0.0:
+    if chunk is not None and _is_whole(chunk):
         return len(chunk.samples)
     return None
+
+
+def _is_whole(chunk: AudioChunk) -> bool:
+    """Whether a piece is all there is, as it is of a request that was spoken together with others."""
+    return chunk.start == 0.0 and chunk.receipt is not None
 
 
 async def _first(http: Request, chunks: Chunks) -> AudioChunk:

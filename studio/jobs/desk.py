@@ -21,12 +21,19 @@ _OPEN = ("queued", "running", "paused")
 
 
 class Desk:
-    """The jobs of a store, as clients see them. keep: s that the results of an ended job are kept."""
+    """The jobs of a store, as clients see them.
+
+    keep: s that the results of an ended job are kept. room: jobs of one owner that may be under way.
+    """
 
     def __init__(
-        self, store: Store, keep: float = 7 * 86_400.0, known: Mapping[str, Kind] | None = None
+        self,
+        store: Store,
+        keep: float = 7 * 86_400.0,
+        known: Mapping[str, Kind] | None = None,
+        room: int = 1000,
     ) -> None:
-        self._store, self._keep = store, keep
+        self._store, self._keep, self._room = store, keep, room
         self.kinds = dict(kinds() if known is None else known)
 
     def submit(
@@ -35,8 +42,8 @@ class Desk:
         """Accept a job; from now on it will be done or fail with a reason, whatever happens to the server.
 
         idempotency: a name that the owner gives; the job that was handed in under it before is returned, and
-        False. Raises JobError for an unknown kind, a payload that cannot be done (any DramatisError), or
-        the same name for another payload (409).
+        False. Raises JobError for an unknown kind, a payload that cannot be done (any DramatisError), the
+        same name for another payload (409), or too many jobs (429).
         """
         if kind not in self.kinds:
             raise JobError(f"unknown kind {kind[:40]!r}; valid: {', '.join(self.kinds)}", param="kind")
@@ -45,6 +52,7 @@ class Desk:
         digest = _digest(kind, payload)
         if idempotency is not None and (found := self._before(owner, idempotency, digest)):
             return found, False
+        self._check_room(owner)
         asked = self.kinds[kind]
         sources = self._sources(asked, payload, owner)
         asked.check(payload)
@@ -125,6 +133,11 @@ class Desk:
         """State → number of jobs."""
         query = sql.select(jobs.c.state, sql.func.count()).group_by(jobs.c.state)
         return dict.fromkeys(STATES, 0) | {row[0]: row[1] for row in self._store.rows(query)}
+
+    def _check_room(self, owner: str) -> None:
+        query = sql.select(sql.func.count()).where(jobs.c.owner == owner, jobs.c.state.in_(_OPEN))
+        if self._store.rows(query)[0][0] >= self._room:
+            raise JobError(f"{self._room} jobs of yours are under way; wait until one has ended", 429)
 
     def _before(self, owner: str, idempotency: str, digest: str) -> Job | None:
         query = sql.select(jobs).where(jobs.c.owner == owner, jobs.c.idempotency == idempotency)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 import personas
 from studio.asked import Asked, SpeechOptions, first_fault, read
-from studio.encoding import MEDIA_TYPES, encoder
+from studio.encoding import file_encoder
 from studio.jobs.job import JobError
 from studio.jobs.kinds import Kind, Payload, Progress, Result, Workspace
 from studio.provenance import Origin
@@ -62,7 +62,7 @@ def _read(payload: Payload) -> tuple[SpeechJob, Asked]:
 def run(payload: Payload, workspace: Workspace, progress: Progress, engine: Engine) -> Result:
     """Speak all pieces that are not there yet, and join them."""
     asked, understood = _read(payload)
-    pieces = list(cut(understood.request))
+    pieces = list(cut(understood.request, _PIECE))
     takes = [_Piece(workspace.kept / f"{number:06}") for number in range(len(pieces))]
     missing = [number for number, take in enumerate(takes) if not take.spoken]
     for start in range(0, len(missing), _TOGETHER):
@@ -98,7 +98,7 @@ class Cut:
     pause: float
 
 
-def cut(request: SpeechRequest, longest: int = _PIECE) -> Iterator[Cut]:
+def cut(request: SpeechRequest, longest: int) -> Iterator[Cut]:
     """A request as pieces of whole sentences, at most about `longest` characters each, in order.
 
     A cut lies in no span, so that what has a style of its own is spoken in one go.
@@ -194,27 +194,19 @@ def _join(
     progress: Progress,
 ) -> tuple[list[dict[str, Any]], list[str], int]:
     """Write the audio; the words timed in the whole, those left out, and its length in samples."""
-    assert format in MEDIA_TYPES
-    made = encoder(format, SAMPLE_RATE, Origin(understood.persona.id))
     words: list[dict[str, Any]] = []
     skipped: list[str] = []
-    clock = 0
-    try:
-        with target.open("wb") as file:
-            for number, (piece, take) in enumerate(zip(pieces, takes, strict=True)):
-                if number % 50 == 0:
-                    progress((len(takes) + number / len(takes)) / (len(takes) + 1), "joining")
-                facts = take.facts()
-                words += (_moved(WordTiming(**word), clock, piece.start) for word in facts["words"])
-                skipped += facts["skipped"]
-                silence = np.zeros(round(piece.pause * SAMPLE_RATE), np.float32)
-                samples = np.concatenate([take.samples(), silence])
-                file.write(made.feed(samples))
-                clock += len(samples)
-            file.write(made.finish())
-    finally:
-        made.abandon()
-    return words, skipped, clock
+    origin = Origin(understood.persona.id)
+    with target.open("w+b") as file, file_encoder(file, format, SAMPLE_RATE, origin) as made:
+        for number, (piece, take) in enumerate(zip(pieces, takes, strict=True)):
+            if number % 50 == 0:
+                progress((len(takes) + number / len(takes)) / (len(takes) + 1), "joining")
+            facts = take.facts()
+            words += (_moved(WordTiming(**word), made.length, piece.start) for word in facts["words"])
+            skipped += facts["skipped"]
+            silence = np.zeros(round(piece.pause * SAMPLE_RATE), np.float32)
+            made.feed(np.concatenate([take.samples(), silence]))
+    return words, skipped, made.length
 
 
 def _moved(word: WordTiming, clock: int, start: int) -> dict[str, Any]:

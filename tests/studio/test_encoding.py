@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from studio.encoding import MEDIA_TYPES, encode, encoder
+from studio.encoding import MEDIA_TYPES, encode, encoder, file_encoder
 from studio.ffmpeg import decode, probe
 from studio.provenance import DIGITAL_SOURCE_TYPE, Origin
 from tts.errors import MediaError, RequestError
@@ -100,6 +100,28 @@ def test_a_wav_whose_length_is_known_is_exact(samples):
     assert soundfile.info(io.BytesIO(content)).frames == len(samples)
 
 
+@pytest.mark.parametrize("format", ["wav", "flac", "mp3", "opus"])
+def test_a_whole_file_states_its_length(samples, format, tmp_path):
+    path = tmp_path / f"audio.{ENDINGS[format]}"
+    with path.open("w+b") as file, file_encoder(file, format, RATE, ORIGIN) as made:
+        for start in range(0, len(samples), 5000):
+            made.feed(samples[start : start + 5000])
+    assert made.length == len(samples)
+    for content in (path.read_bytes(), encode(samples, RATE, format, ORIGIN)):
+        assert soundfile.info(io.BytesIO(content)).frames == pytest.approx(len(samples), abs=2400)
+        assert len(soundfile.read(io.BytesIO(content))[0]) == pytest.approx(len(samples), abs=2400)
+    assert "AI-generated" in str(probe(path))
+
+
+def test_a_file_that_fails_leaves_no_process_behind(samples, tmp_path):
+    with (
+        pytest.raises(ValueError, match="NaN"),
+        (tmp_path / "a.aac").open("w+b") as file,
+        file_encoder(file, "aac", RATE, ORIGIN) as made,
+    ):
+        made.feed(np.full(10, np.nan, np.float32))
+
+
 def test_a_wav_of_unknown_length_can_be_read_to_its_end(samples):
     content = b"".join(streamed("wav", samples))
     audio, rate = soundfile.read(io.BytesIO(content), dtype="float32")
@@ -115,7 +137,7 @@ def test_what_is_left_early_leaves_nothing_behind(samples):
 
 
 def test_other_formats_and_broken_audio_are_refused(samples):
-    with pytest.raises(RequestError, match="valid: pcm, wav, mp3, opus, flac, aac"):
+    with pytest.raises(RequestError, match="valid: mp3, opus, aac, flac, wav, pcm"):
         encoder("exe", RATE, ORIGIN)
     for format in MEDIA_TYPES:
         made = encoder(format, RATE, ORIGIN)
