@@ -181,8 +181,20 @@ class VoicePack:
 
 def pack_hash(name: str | Path = BASE) -> str:
     """The hash that a pack states, without loading its models. Raises PackError when there is no pack."""
+    return str(_read_index(name).get("hash", ""))
+
+
+def pack_durations(name: str | Path = BASE) -> tuple[float, ...]:
+    """`VoicePack.durations`, without loading its models. Raises PackError when there is no pack."""
+    found = _read_index(name).get("durations")
+    if not isinstance(found, list) or len(found) != len(PHONES):
+        raise PackError(f"{name} lacks the duration of a phone; fetch the pack again")
+    return tuple(map(float, found))
+
+
+def _read_index(name: str | Path) -> dict[str, Any]:
     folder = Path(name)
-    return str(_read_json((folder if folder.is_dir() else _download(str(name))) / _INDEX).get("hash", ""))
+    return _read_json((folder if folder.is_dir() else _download(str(name))) / _INDEX)
 
 
 def _defaults(part: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -237,13 +237,10 @@ class Store:
                 (owner,),
             )
 
-    def settle(self, line: str, take: str) -> None:
-        """A line is done: this take is delivered."""
-        self._end(line, "done", take, None)
-
     def fail(self, line: str, error: str) -> None:
         """A line cannot be spoken."""
-        self._end(line, "failed", None, error)
+        with self._transaction():
+            self._end(line, "failed", None, error)
 
     def reopen(self, lines: Iterable[str]) -> None:
         """Lines that were done are to be spoken again, since their takes are gone."""
@@ -254,18 +251,17 @@ class Store:
                 )
 
     def _end(self, line: str, state: str, take: str | None, error: str | None) -> None:
-        with self._transaction():
-            self._connection.execute(
-                "INSERT INTO lines (key, state, take, error) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (key) DO UPDATE SET state = excluded.state, take = excluded.take, "
-                "error = excluded.error, owner = NULL, expires = NULL",
-                (line, state, take, error),
-            )
+        self._connection.execute(
+            "INSERT INTO lines (key, state, take, error) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET state = excluded.state, take = excluded.take, "
+            "error = excluded.error, owner = NULL, expires = NULL",
+            (line, state, take, error),
+        )
 
     # Takes
 
-    def keep(self, takes: Iterable[TakeRecord]) -> None:
-        """Enter takes whose files are in their place."""
+    def keep(self, takes: Iterable[TakeRecord], settled: Mapping[str, str]) -> None:
+        """Enter takes whose files are in their place. settled: lines that are done → what is delivered."""
         with self._transaction():
             for take in takes:
                 self._connection.execute(
@@ -275,6 +271,8 @@ class Store:
                         json.dumps(take.verdict.to_dict()), take.cost, take.made,
                     ),
                 )  # fmt: skip
+            for line, delivered in settled.items():
+                self._end(line, "done", delivered, None)
 
     def takes(self) -> dict[str, TakeRecord]:
         """Every take, by its address."""
