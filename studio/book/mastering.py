@@ -241,6 +241,7 @@ def _searched(dry: _Dry, preset: Preset, setting: _Setting) -> tuple[_Setting, f
     return setting, miss
 
 
+_SOFTEST_ROOM = -85.0  # dBFS; a softer one would be digital silence to 16 bits
 _MARGIN = 0.15  # dB beyond what a correction needs
 
 
@@ -261,7 +262,7 @@ def _corrected(setting: _Setting, preset: Preset, found: Measured) -> _Setting:
         elif allowed is not None and value > allowed[1]:
             gain -= value - allowed[1] + _MARGIN
     if preset.floor is not None and found.floor > preset.floor:
-        room -= found.floor - preset.floor + 1.0
+        room = max(room - (found.floor - preset.floor + 1.0), _SOFTEST_ROOM)
     return replace(setting, gain=gain, ceiling=ceiling, room=room)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as changed
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -32,6 +34,9 @@ FOLDERS = ("mp3", "flac", "wav", "stems")
 FILES = ("m4b", "srt", "vtt", "epub")
 """Formats that are one file."""
 FORMATS = (*FOLDERS, *FILES)
+
+LISTING = ".dramatis-export.json"
+"""File in an exported folder that lists the others, so that a later export replaces only those."""
 
 Watch = Callable[[int, int, str], None]
 """Told how many of how many pieces are done, and the title of the last."""
@@ -73,6 +78,11 @@ class Book:
         """What masters its pieces."""
         return Desk(self.project.folder / "masters", preset, coding, self.pauses, self.levels)
 
+    @property
+    def workers(self) -> int:
+        """Pieces that are mastered at the same time."""
+        return max(1, min(len(self.pieces), os.cpu_count() or 1))
+
     def modified(self) -> str:
         """When its script was last changed, as EPUB has it."""
         changed = (self.project.folder / SCRIPT).stat().st_mtime
@@ -94,8 +104,8 @@ def default_preset(format: str) -> Preset:
     return PRESETS["acx" if format in ("mp3", "flac", "wav") else "m4b"]
 
 
-def check_target(format: str, target: Path) -> None:
-    """Whether an export may write there.
+def check_target(format: str, target: Path, replace: bool = False) -> None:
+    """Whether an export may write there. replace: an earlier export, but nothing else.
 
     Raises BookError for an unknown format, a missing folder, or where something would be overwritten.
     """
@@ -103,12 +113,15 @@ def check_target(format: str, target: Path) -> None:
         raise BookError(f"unknown format {format!r}; valid: {', '.join(FORMATS)}")
     if not target.parent.is_dir():
         raise BookError(f"the folder {target.parent} does not exist; create it or choose another output")
-    if format in FOLDERS and target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise BookError(f"there is something in {target} already; choose another folder, or empty it")
-    if format in FILES and target.exists():
-        raise BookError(f"{target} exists already; choose another name, or remove it")
     if format in FILES and target.suffix.lower() != f".{format}":
         raise BookError(f"the name {target.name!r} must end with .{format}")
+    if format in FILES and target.exists() and not (replace and target.is_file()):
+        raise BookError(f"{target} exists already; choose another name, or replace it with --replace")
+    if format in FOLDERS and target.exists() and (not target.is_dir() or any(target.iterdir())):
+        if not (target / LISTING).is_file():
+            raise BookError(f"there is something in {target} that no export wrote; choose another folder")
+        if not replace:
+            raise BookError(f"{target} holds an export already; choose another folder, or use --replace")
 
 
 def deliver(
@@ -117,32 +130,34 @@ def deliver(
     target: Path,
     preset: Preset | None = None,
     words: bool = False,
+    replace: bool = False,
     watch: Watch = lambda done, total, title: None,
 ) -> Export:
     """Export a book. preset: None = `default_preset`. words: of a VTT file, whether every word is timed.
+    replace: an earlier export at `target`.
 
     Lines that are missing are heard as two soft notes: whoever does not want that looks at
     `book.inventory` first. Raises BookError as `check_target` does, or where there is nothing to export, and
     MediaError when ffmpeg fails.
     """
-    check_target(format, target)
+    check_target(format, target, replace)
     if not book.pieces:
         raise BookError("no chapter of the book is included; include one with `dramatis book preflight`")
     preset = preset or default_preset(format)
     if format in ("srt", "vtt"):
         return _subtitles(book, target, words, watch)
-    if format == "stems":
-        return _stems(book, target, watch)
     if format in ("m4b", "epub"):
         return _whole(book, format, target, preset, watch)
-    return _files(book, CODINGS[format], target, preset, watch)
+    _emptied(target)
+    if format == "stems":
+        return _listed(target, _stems(book, target, watch))
+    return _listed(target, _files(book, CODINGS[format], target, preset, watch))
 
 
 def _files(book: Book, coding: Coding, target: Path, preset: Preset, watch: Watch) -> Export:
     """A file a piece, in MP3 with the retail sample and the cover beside them."""
     tags, cover = book.tags, book.cover()
     total = len(book.pieces)
-    target.mkdir(exist_ok=True)
     made: list[Master] = []
     written: list[Path] = []
 
@@ -164,7 +179,7 @@ def _files(book: Book, coding: Coding, target: Path, preset: Preset, watch: Watc
         if chosen is None:
             notes.append("no chapter has a minute of paragraphs, so there is no retail sample")
         else:
-            extra = list(book.desk(preset, coding).masters([replace(chosen, title=f"{tags.title}: sample")]))
+            extra = list(book.desk(preset, coding).masters([changed(chosen, title=f"{tags.title}: sample")]))
             write(extra[0], total, target / "Retail sample.mp3")
         if cover:
             written.append(target / f"cover{cover.suffix}")
@@ -213,7 +228,6 @@ def _subtitles(book: Book, target: Path, words: bool, watch: Watch) -> Export:
 
 
 def _stems(book: Book, target: Path, watch: Watch) -> Export:
-    target.mkdir(exist_ok=True)
     written: list[Path] = []
     for number, piece in enumerate(book.pieces, 1):
         folder = target / file_name(number, len(book.pieces), piece.title, "")
@@ -222,10 +236,27 @@ def _stems(book: Book, target: Path, watch: Watch) -> Export:
     return Export(tuple(written))
 
 
+def _emptied(folder: Path) -> None:
+    """Make the folder, or remove what an earlier export wrote into it."""
+    folder.mkdir(exist_ok=True)
+    listing = folder / LISTING
+    if listing.is_file():
+        for name in json.loads(listing.read_text(encoding="utf-8")):
+            path = folder / name
+            if path.resolve().is_relative_to(folder.resolve()):
+                path.unlink(missing_ok=True)
+        listing.unlink()
+
+
+def _listed(folder: Path, export: Export) -> Export:
+    names = [path.relative_to(folder).as_posix() for path in export.files]
+    (folder / LISTING).write_text(json.dumps(names), encoding="utf-8")
+    return export
+
+
 def _mastered(book: Book, preset: Preset, coding: Coding, watch: Watch) -> Iterator[Master]:
     total = len(book.pieces)
-    workers = min(total, os.cpu_count() or 1)
-    for number, master in enumerate(book.desk(preset, coding).masters(book.pieces, workers), 1):
+    for number, master in enumerate(book.desk(preset, coding).masters(book.pieces, book.workers), 1):
         watch(number, total, master.piece.title)
         yield master
 

@@ -115,13 +115,21 @@ def file_name(number: int, total: int, title: str, suffix: str) -> str:
     number: from 1, of `total`, which sets how many digits it has.
     """
     digits = max(2, len(str(total)))
-    cleaned = re.sub(r'[<>:"/\\|?*]+', " ", plain(title))
+    return f"{number:0{digits}d} {_cleaned(title)}".rstrip() + suffix
+
+
+def file_title(title: str) -> str:
+    """A name for the file of a whole book, without its ending."""
+    cleaned = _cleaned(title) or "book"
+    return f"{cleaned}_" if cleaned.lower() in _RESERVED else cleaned
+
+
+def _cleaned(title: str) -> str:
+    cleaned = re.sub(r'[<>:"/\\|?*]+', " ", plain(title)).encode("utf-8", "ignore").decode()
     cleaned = re.sub(r"\s+", " ", cleaned).strip(" .")
     while len(cleaned.encode()) > 120:  # file systems count bytes
         cleaned = cleaned[:-1].rstrip(" .")
-    if cleaned.lower() in _RESERVED:
-        cleaned += "_"
-    return f"{number:0{digits}d} {cleaned}".rstrip() + suffix
+    return cleaned
 
 
 def narrators_of(names: Iterable[tuple[str, int]]) -> tuple[str, ...]:

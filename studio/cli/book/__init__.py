@@ -5,12 +5,14 @@ from __future__ import annotations
 import typer
 
 from studio.cli.book.cast import cast
+from studio.cli.book.export import export
 from studio.cli.book.lexicon import lexicon
 from studio.cli.book.preflight import preflight
+from studio.cli.book.report import report
 from studio.cli.terminal import Commands
 
 app = typer.Typer(
     cls=Commands, help="Audiobooks, from a book's file to a finished one.", no_args_is_help=True
 )
-for _command in (preflight, cast, lexicon):
+for _command in (preflight, cast, lexicon, report, export):
     app.command()(_command)

@@ -1,17 +1,13 @@
-"""A short chapter, spoken by the tiny pack into take files as a project has them."""
+"""A short book, rendered with the tiny pack."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from studio.book.pieces import Piece, PieceLine
-from studio.book.script import ScriptLine
-
-if TYPE_CHECKING:
-    from tts.engine import NativeEngine
+from studio.book.pieces import Piece
+from studio.book.script import Script, ScriptChapter, ScriptLine
 
 LINES = (
     ScriptLine("One", "\n\n", boundary="paragraph", kind="heading"),
@@ -23,24 +19,51 @@ LINES = (
 )
 
 
-@pytest.fixture(scope="session")
-def piece(tiny_engine: NativeEngine, tmp_path_factory: pytest.TempPathFactory) -> Piece:
-    """The chapter, complete."""
-    from personas import find
-    from studio import take as takes
-    from tts.audio import write
-    from tts.request import SpeechRequest
+BOOK = Script(
+    "The Harbour: a Tale",
+    ("Ann Author",),
+    "en-GB",
+    (
+        ScriptChapter("Title page", (ScriptLine("The Harbour", "", boundary="end"),), included=False),
+        ScriptChapter("One", LINES),
+        ScriptChapter(
+            "Two",
+            (
+                ScriptLine("Two", "\n\n", boundary="paragraph", kind="heading"),
+                ScriptLine(
+                    "The rain had stopped, and the boats went out again.", "\n\n", boundary="paragraph"
+                ),
+                ScriptLine("“Let us go,”", " ", "Ann", "excited", kind="speech", boundary="none"),
+                ScriptLine("she said.", "", boundary="end"),
+            ),
+        ),
+    ),
+)
+CREDITS = {"opening": "The Harbour.\nWritten by Ann Author.", "closing": "This has been The Harbour."}
 
-    folder = tmp_path_factory.mktemp("takes")
-    found = []
-    for number, line in enumerate(LINES):
-        persona = find("sunny-youth" if line.speaker == "Ann" else "narrator-warm-female")
-        path: Path | None = None
-        if any(char.isalnum() for char in line.text):
-            request = SpeechRequest(line.text, persona.identity, seed=number)
-            take = tiny_engine.speak(request)
-            path = folder / f"{number:064x}.flac"
-            write(path, take.samples, take.sample_rate)
-            takes.save(takes.SavedTake.of(path, "tiny", persona, request, take, take.seconds), path)
-        found.append(PieceLine(line, persona.id, path))
-    return Piece("One", 0, 0, tuple(found))
+
+@pytest.fixture(scope="session")
+def rendered_book(tiny_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a project of two chapters and credits, rendered with the tiny pack; copy it to change it."""
+    from studio.book.cast import Cast, Role
+    from studio.book.executors import Inline
+    from studio.book.names import BookLexicon
+    from studio.book.project import Project, Settings
+    from studio.book.render import render
+
+    folder = tmp_path_factory.mktemp("books") / "harbour"
+    project = Project.create(folder, Settings(pack=str(tiny_pack), credits=CREDITS))
+    project.write_script(BOOK)
+    project.write_cast(Cast(narrator="narrator-warm-female", characters={"Ann": Role("sunny-youth")}))
+    project.write_lexicon(BookLexicon())
+    render(project, Inline(str(tiny_pack), project.voice().pack))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def piece(rendered_book: Path) -> Piece:
+    """Its first chapter."""
+    from studio.book.export.delivery import Book
+    from studio.book.project import Project
+
+    return Book.of(Project.open(rendered_book)).pieces[1]
