@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from personas import Persona
 from studio.book.coverage import Verdict
+from studio.book.store import TakeRecord
 from tts.errors import BookError, DramatisError
 from tts.request import SpeechRequest
 
@@ -61,6 +62,12 @@ class Spoken:
     seconds: float
     verdict: Verdict
     cost: float
+
+    def record(self, made: float) -> TakeRecord:
+        """What the store is to know of it. made: s since the epoch."""
+        job = self.job
+        size, seed = len(self.audio), job.request.seed
+        return TakeRecord(job.key, job.line, seed, self.seconds, size, self.verdict, self.cost, made)
 
 
 @dataclass(frozen=True)

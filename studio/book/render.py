@@ -266,10 +266,7 @@ class _Render:
     def _keep(self, spoken: Spoken) -> None:
         job = spoken.job
         self.takes.keep(job.key, spoken.audio, spoken.facts)
-        record = TakeRecord(
-            job.key, job.line, job.request.seed, spoken.seconds, len(spoken.audio), spoken.verdict,
-            spoken.cost, time.time(),
-        )  # fmt: skip
+        record = spoken.record(time.time())
         self._made.append((spoken.seconds, spoken.cost))
         if spoken.verdict.reasons and job.key == job.line:
             self.store.keep([record], {})

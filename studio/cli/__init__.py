@@ -10,7 +10,21 @@ import sys
 
 import typer
 
-from studio.cli import corpus, direct, explain, keys, measure, pack, page, personas, say, serve, train, worker
+from studio.cli import (
+    book,
+    corpus,
+    direct,
+    explain,
+    keys,
+    measure,
+    pack,
+    page,
+    personas,
+    say,
+    serve,
+    train,
+    worker,
+)
 from studio.cli.terminal import Commands
 
 app = typer.Typer(
@@ -27,6 +41,7 @@ _COMMANDS = (
 for _command in _COMMANDS:
     app.command()(_command)
 app.add_typer(personas.app, name="personas")
+app.add_typer(book.app, name="book")
 app.add_typer(keys.app, name="keys")
 app.add_typer(pack.app, name="pack")
 app.add_typer(corpus.app, name="corpus")

@@ -1,0 +1,52 @@
+"""`dramatis book new`: a book's file becomes a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio.cli.terminal import Json, print_json, tell
+
+
+def new(
+    book: Annotated[Path, typer.Argument(help="An EPUB, HTML, Markdown, DOCX, PDF or text file.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The project's folder, which must be new.")],
+    narrator: Annotated[
+        str | None, typer.Option(help="Id, name or file of the persona that tells the story.")
+    ] = None,
+    pack: Annotated[
+        str | None, typer.Option(help="Voice pack of this book, a folder or hub id; default: ours.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Import a book: its script, cast and names are suggested in text files, and nothing is rendered yet."""
+    import personas
+    from studio.book.opening import new as opened
+    from studio.book.preflight import preflight
+    from studio.cli.book.preflight import show
+
+    made = opened(book, out, pack, narrator or personas.DEFAULT)
+    looked_over = preflight(made.script, made.document)
+    warnings = made.project.cast().warnings(made.script)
+    unheard = [word for word, entry in made.project.book_lexicon().words.items() if not entry.reviewed]
+    if as_json:
+        print_json(
+            {
+                "project": str(out),
+                "chapters": sum(part.included for part in looked_over.parts),
+                "minutes": round(looked_over.minutes, 1),
+                "characters": len(made.project.cast().characters),
+                "names": len(unheard),
+                "notes": [*looked_over.notes, *warnings],
+            }
+        )
+        return
+    show(looked_over)
+    for warning in warnings:
+        tell(f"note: {warning}")
+    typer.echo(
+        f"{out}: script.txt, cast.yaml ({len(made.project.cast().characters)} characters) and lexicon.yaml "
+        f"({len(unheard)} names to review) are yours to edit; then `dramatis book render {out}`"
+    )
