@@ -22,11 +22,13 @@ from studio.book.turns import ChapterCues, Reader, TurnCues
 
 _TAGGED, _ACTED, _ACTED_BEFORE = 0.004, 0.02, 0.35
 """What remains for anybody else when a tag, an action beside the speech, or one before it tells who."""
+_ACTED_TOO = 0.15  # of an action beside the speech, where the tag has a pronoun
 _ADDRESSED, _NAMED, _SILENT = 0.03, 0.4, 0.2
 """Of whoever the speech itself addresses or names, and of whoever does not answer."""
 _INTRODUCED, _INTRODUCED_PERHAPS = 25.0, 4.0
 _ANSWERS, _ANSWERED = 4.0, 3.0
 """How much likelier the one who was addressed is to speak next, and to have spoken before."""
+_BY_GENDER = 0.25  # how well somebody of that gender suits "sir"
 _TURNS = {0: (0.03, 0.80, 0.17), 1: (0.20, 0.50, 0.30), 2: (0.30, 0.35, 0.35)}
 """Paragraphs of telling between two turns → odds that the same speaks, the one before him, somebody else."""
 _GOES_ON = (1.0, 1e-6, 1e-6)
@@ -134,11 +136,12 @@ class _Chapter:
         """(N,) how well each candidate suits the hints of a turn by itself."""
         likely = np.ones(self.size)
         at = turn.quotes[0][0]
-        for mention, rest in ((turn.tag, _TAGGED), (turn.beat, _ACTED), (turn.before, _ACTED_BEFORE)):
+        cues = [(turn.tag, _TAGGED), (turn.beat, _ACTED), (turn.before, _ACTED_BEFORE)]
+        if turn.tag is not None:
+            cues = [(turn.tag, _TAGGED), (turn.beat, _ACTED_TOO)]
+        for mention, rest in cues:
             if mention is not None:
                 likely *= np.maximum(self.suits(mention, max(at, mention.start)), rest)
-                if rest == _TAGGED:
-                    break
         for mention in turn.addressed:
             likely *= 1 - (1 - _ADDRESSED) * self._exactly(mention)
         for mention in turn.named:
@@ -190,6 +193,14 @@ class _Chapter:
             found[self._place[person]] = 1.0
         return found
 
+    def _addressed(self, mention: Mention) -> NDArray[np.float64]:
+        """(N,) how well each candidate suits a word that addresses somebody: a name, or "sir" and "Papa"."""
+        found = self._exactly(mention)
+        if not found.any() and mention.gender:
+            for at, person in enumerate(self.present):
+                found[at] = _BY_GENDER * (self.register.people[person].gender == mention.gender)
+        return found
+
     def prior(self, turn: TurnCues) -> NDArray[np.float64]:
         """(N,) how likely each candidate is to be there at all."""
         found = np.full(self.size, _ABSENT)
@@ -219,9 +230,9 @@ class _Chapter:
         spoke, speaks = np.ones(self.size), np.ones(self.size)
         if turn.gap < 2:
             for mention in before.addressed:
-                speaks *= 1 + (_ANSWERS - 1) * self._exactly(mention)
+                speaks *= 1 + (_ANSWERS - 1) * self._addressed(mention)
             for mention in turn.addressed:
-                spoke *= 1 + (_ANSWERED - 1) * self._exactly(mention)
+                spoke *= 1 + (_ANSWERED - 1) * self._addressed(mention)
         return spoke, speaks
 
     def evidence(self, turn: TurnCues, candidate: int) -> str:

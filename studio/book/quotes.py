@@ -160,4 +160,4 @@ def _tag_at(text: str, start: int, end: int, is_tag: Callable[[str], bool]) -> i
 
 def _speaks(sentence: str) -> bool:
     """Whether a sentence after a dash and a tag is speech by its wording."""
-    return bool(re.search(r"[?!]\s*$|\b(?:I|you|your|my|me)\b", sentence))
+    return bool(re.search(r"[?!]\s*$|\b(?:I|[Yy]ou|[Yy]our|[Mm]y|me)\b", sentence))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from studio.book.people.mention import DESCRIPTION, NAME, SELF, Mention
+from studio.book.people.mention import DESCRIPTION, NAME, PRONOUN, SELF, Mention
 from studio.book.people.register import Forms
 from studio.book.quotes import Paragraph, paragraphs
 from tts.style.reading.dialogue import Turn
@@ -136,7 +136,8 @@ def collect(text: str, cues: ChapterCues, reader: Reader, forms: Forms) -> None:
     for turn in cues.turns:
         for mention in (*turn.addressed, *turn.named):
             if mention.kind == NAME:
-                forms.add(mention, mention in turn.addressed)
+                forms.add(mention, False)
+                forms.addressed[mention.text] += mention in turn.addressed
         for mention in turn.introduced:
             forms.add(mention, True)
 
@@ -161,7 +162,7 @@ def _cues(
     tag, beat = _tag(text, turn, reader), None
     if tag is None and between and _LEADS.search(text[slice(*between[-1])]):
         tag = reader.tag_subject(text, *between[-1], follows=False)
-    if tag is None:
+    if tag is None or tag.kind == PRONOUN:
         beat = _beat(text, turn, beside, reader)
     before, silent = _before(text, between, reader)
     return TurnCues(
@@ -226,9 +227,10 @@ def _before(
     acting = silent = None
     for start, end in reversed(between[-_BACK:]):
         subject = reader.beat_subject(text, start, end)
-        acting = acting or subject
-        if silent is None and reader.is_silent(text[start:end]):
-            silent = subject
+        if reader.is_silent(text[start:end]):
+            silent = silent or subject
+        else:
+            acting = acting or subject
     return acting, silent
 
 

@@ -14,12 +14,11 @@ from functools import cache
 from studio.book.people import words_chinese as words
 from studio.book.people.mention import DESCRIPTION, NAME, PRONOUN, SELF, Mention
 from tts.style.reading import chinese as reading
-from tts.style.wordings import TRADITIONAL
 
 _HAN = r"[\u3400-\u9fff]"
 _CLAUSE = re.compile(r"[^，。！？；：、,.!?;:…—\s]+")
 _SPEECH = re.compile(r"[“「『\"][^”」』\"]*[”」』\"]?")
-_ASPECT = re.compile(rf"{_HAN}(?:了{_HAN}|着|过|起来|下来)")
+_ASPECT = re.compile(rf"{_HAN}(?:了{_HAN}|着|过|[起上下出进回开])|({_HAN})\1({_HAN})\2地|{_HAN}{{2}}地")
 _PRONOUN = re.compile(r"(?:他们|她们|它们|我们|咱们|他|她|它|我)")
 _SILENT = re.compile(r"没有?(?:说话|回答|吭声|作声|答话|言语)|沉默|不说话|不(?:语|答|吭声|作声)|一声不吭")
 _INTRODUCED = re.compile(rf"(?:我是|我叫|是我[，,])({_HAN}{{2,4}})(?=[，。！？,.!?”」』]|$)")
@@ -35,7 +34,7 @@ class Chinese:
     """
 
     def __init__(self, text: str) -> None:
-        self._plain = text.translate(TRADITIONAL)
+        self._plain = text.translate(words.SIMPLER)
         told = _SPEECH.sub("。", self._plain)
         self._begins: Counter[str] = Counter()
         for clause in _CLAUSE.finditer(told):
@@ -60,7 +59,7 @@ class Chinese:
 
     def beat_subject(self, text: str, start: int, end: int) -> Mention | None:
         """Who acts in the sentence text[start:end]; None when no person does."""
-        plain = text[start:end].translate(TRADITIONAL)
+        plain = text[start:end].translate(words.SIMPLER)
         for clause in _CLAUSE.finditer(plain):
             if clause[0] in words.OPENERS:
                 continue
@@ -109,16 +108,17 @@ class Chinese:
         if not self._known:
             return
         pattern = _alternatives(tuple(sorted(self._known, key=len, reverse=True)))
-        for found in pattern.finditer(text, start, end):
-            yield Mention(found[0], NAME, gender_of(found[0].translate(TRADITIONAL)), found.start())
+        for found in pattern.finditer(text[start:end].translate(words.SIMPLER)):
+            place = start + found.start()
+            yield Mention(text[place : place + len(found[0])], NAME, gender_of(found[0]), place)
 
     def addressed(self, speech: str) -> Iterator[Mention]:
         """Whom a speech addresses."""
         for found in _ADDRESSED.finditer(speech):
             name = found[1] or found[2]
-            plain = name.translate(TRADITIONAL)
-            if name in self._known or _kind(plain) >= 2:
-                kind = NAME if name in self._known else DESCRIPTION
+            plain = name.translate(words.SIMPLER)
+            if plain in self._known or _kind(plain) >= 2:
+                kind = NAME if plain in self._known else DESCRIPTION
                 yield Mention(name, kind, gender_of(plain), found.start(1 if found[1] else 2))
 
     def introduced(self, speech: str) -> Iterator[Mention]:
@@ -128,7 +128,7 @@ class Chinese:
 
     def is_silent(self, sentence: str) -> bool:
         """Whether a sentence tells that somebody does not answer."""
-        return bool(_SILENT.search(sentence.translate(TRADITIONAL)))
+        return bool(_SILENT.search(sentence.translate(words.SIMPLER)))
 
     def is_generic(self, description: str) -> bool:
         """Whether a description may mean somebody who has a name; here none is taken to."""

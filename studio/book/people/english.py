@@ -15,7 +15,7 @@ from tts.style.reading import english as reading
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _TOKEN = re.compile(rf"(?:Mrs?|Ms|Dr|Prof|Capt|Lt|Col|Gen|Sgt|Rev|St|Messrs)\.(?=\s)|{_WORD}|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
-_PARTICLES = frozenset("of de da del della van von der den la le du d'".split())
+_PARTICLES = frozenset("of de da del della van von der den la le du".split())
 _SILENT = re.compile(
     r"\b(?:said nothing|(?:made|gave|had|offered) no (?:answer|reply|response)|(?:did not|didn['’]t|does not|"
     r"doesn['’]t|could not|would not|wouldn['’]t) (?:answer|reply|speak|say)|(?:was|remained|kept|fell) "
@@ -109,7 +109,7 @@ class English:
             at = 1
             while at < len(tokens) and tokens[at].lower.endswith("ly"):
                 at += 1
-            if found := self._phrase(tokens, at, len(tokens)):
+            if found := self._phrase(tokens, at, len(tokens), surely=True):
                 return found[0]
         places = [at for at, token in enumerate(tokens) if token.lower in verbs and not token.capital]
         if not follows and places:
@@ -185,8 +185,10 @@ class English:
 
     # Phrases
 
-    def _phrase(self, tokens: Sequence[_Token], at: int, stop: int) -> tuple[Mention, int] | None:
-        """The noun phrase that begins at a token, and where it ends."""
+    def _phrase(
+        self, tokens: Sequence[_Token], at: int, stop: int, surely: bool = False
+    ) -> tuple[Mention, int] | None:
+        """The noun phrase that begins at a token, and where it ends. surely: a word with a capital is a name."""
         if at >= stop or not tokens[at].word:
             return None
         token = tokens[at]
@@ -197,10 +199,28 @@ class English:
         if token.lower in words.DETERMINERS:
             return self._description(tokens, at, stop)
         if token.capital:
-            return self._name(tokens, at, stop)
+            return self._name(tokens, at, stop, surely or self._acts(tokens, at, stop))
         return None
 
-    def _name(self, tokens: Sequence[_Token], at: int, stop: int) -> tuple[Mention, int] | None:
+    def _acts(self, tokens: Sequence[_Token], at: int, stop: int) -> bool:
+        """Whether a word that begins a sentence must be a name, since a verb or another name follows it, and
+        it is never written small."""
+        word = _bare(tokens[at].text)
+        if (
+            self._small[word.lower()]
+            or word.lower() in words.NOT_NAMES
+            or word.lower().endswith(("ly", "ing"))
+        ):
+            return False
+        if at + 1 >= stop or not tokens[at + 1].word:
+            return False
+        after = tokens[at + 1]
+        return self.is_name(after.text) if after.capital else _ends_phrase(after.lower)
+
+    def _name(
+        self, tokens: Sequence[_Token], at: int, stop: int, surely: bool = False
+    ) -> tuple[Mention, int] | None:
+        """A name that begins at a token, and where it ends. surely: its first word is one, whatever it is."""
         parts: list[str] = []
         i = at
         while i < stop and tokens[i].word:
@@ -209,10 +229,11 @@ class English:
             named = token.capital and (
                 self.is_name(token.text)
                 or lower in words.TITLES
+                or (surely and not parts and lower not in words.NOT_NAMES)
                 or (parts and _bare(token.text).lower() not in words.NOT_NAMES)
             )
             epithet = token.capital and not parts and lower in words.EPITHETS
-            particle = bool(parts) and lower in _PARTICLES and i + 1 < stop and tokens[i + 1].capital
+            particle = bool(parts) and lower in _PARTICLES and _leads_to_name(tokens, i, stop)
             if not (named or epithet or particle):
                 break
             parts.append(token.text)
@@ -333,6 +354,12 @@ def bare_name(name: str) -> str:
 def head_of(description: str) -> str:
     """The noun of a description, in small letters."""
     return _bare(description.split()[-1]).lower()
+
+
+def _leads_to_name(tokens: Sequence[_Token], at: int, stop: int) -> bool:
+    """Whether after a particle, or two, a word with a capital follows: "van der Berg"."""
+    following = next((token for token in tokens[at:stop] if token.lower not in _PARTICLES), None)
+    return following is not None and following.capital
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:

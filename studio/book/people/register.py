@@ -33,15 +33,16 @@ class Person:
 class Forms:
     """What was found in a text, before it is known who is who.
 
-    names: written name → how often. subjects: how often as one who speaks or acts. told: form → (votes for a
-    woman, for a man), by the pronouns that follow. descriptions: head noun → forms.
+    names, descriptions: as written → how often. subjects: how often as one who speaks or acts; addressed: how
+    often they are spoken to. genders: as the words tell. votes: by the pronouns that follow.
     """
 
     names: Counter[str] = field(default_factory=Counter)
+    descriptions: Counter[str] = field(default_factory=Counter)
     subjects: Counter[str] = field(default_factory=Counter)
+    addressed: Counter[str] = field(default_factory=Counter)
     genders: dict[str, str] = field(default_factory=dict)
     votes: dict[str, Counter[str]] = field(default_factory=dict)
-    descriptions: Counter[str] = field(default_factory=Counter)
 
     def add(self, mention: Mention, subject: bool) -> None:
         """Count a mention. subject: whether they speak or act in it."""

@@ -29,15 +29,21 @@ class _Draft:
 def people(forms: Forms) -> tuple[Person, ...]:
     """Everybody who speaks, acts, or is called by a name or title; places and things stay out."""
     drafts: list[_Draft] = []
-    ordered = sorted(forms.names, key=lambda form: _order(form, forms))
+    ordered = sorted(forms.names, key=lambda form: (_is_bare_title(form), *_order(form, forms)))
+    couples = {bare_name(form) for form in ordered if "mr" in map(_title, titles_of(form))}
+    couples &= {bare_name(form) for form in ordered if "mrs" in map(_title, titles_of(form))}
     for form in ordered:
-        if bare_name(form):
-            _place(form, forms.names[form], drafts)
-    for form in ordered:
-        if not bare_name(form):
+        if _is_bare_title(form):
             _place_title(form, forms, drafts)
+        else:
+            _place(form, forms.names[form], drafts, couples)
     found = [_person(draft, forms) for draft in drafts if _is_person(draft, forms)]
     return tuple(_described(found, drafts, forms))
+
+
+def _is_bare_title(form: str) -> bool:
+    """Whether a form is a title or a word for kin alone: "Captain", "Papa"."""
+    return not bare_name(form) or form.lower() in words.KIN
 
 
 def _order(form: str, forms: Forms) -> tuple[int, bool, int, str]:
@@ -45,11 +51,14 @@ def _order(form: str, forms: Forms) -> tuple[int, bool, int, str]:
     return -len(bare_name(form).split()), not titles_of(form), -forms.names[form], form
 
 
-def _place(form: str, count: int, drafts: list[_Draft]) -> None:
-    """Add a name to whom it means, or to a new draft."""
+def _place(form: str, count: int, drafts: list[_Draft], couples: set[str]) -> None:
+    """Add a name to whom it means, or to a new draft. couples: surnames of a Mr and a Mrs, who are not their
+    children of that surname."""
     titles = {_title(title) for title in titles_of(form)}
     bare = bare_name(form).split()
     alike = [draft for draft in drafts if _may_be(draft, titles, bare)]
+    if titles & {"mr", "mrs"} and bare_name(form) in couples:
+        alike = [draft for draft in alike if titles & draft.titles]
     if len(bare) == 1 and len(alike) > 1:
         alike.sort(
             key=lambda draft: (not titles & draft.titles, draft.given != bare[0], -draft.forms.total())
@@ -95,13 +104,17 @@ def _place_title(form: str, forms: Forms, drafts: list[_Draft]) -> None:
     holders = [draft for draft in drafts if title in draft.titles]
     if len(holders) == 1:
         holders[0].forms[form] += forms.names[form]
-    elif not holders and (form.lower() in words.KIN or forms.subjects[form]):
+    elif not holders and forms.subjects[form]:  # who is only addressed as "Papa" has another name
         drafts.append(_Draft(given=form, titles={title}, forms=Counter({form: forms.names[form]})))
 
 
 def _is_person(draft: _Draft, forms: Forms) -> bool:
     named = any(is_first_name(part) for part in (draft.given,) if part)
-    return bool(draft.titles) or named or any(forms.subjects[form] for form in draft.forms)
+    return (
+        bool(draft.titles)
+        or named
+        or any(forms.subjects[form] or forms.addressed[form] for form in draft.forms)
+    )
 
 
 def _person(draft: _Draft, forms: Forms) -> Person:

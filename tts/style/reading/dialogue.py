@@ -148,7 +148,8 @@ def _closing(text: str, start: int, end: int) -> int | None:
         for found in re.compile(_PAIRS[mark]).finditer(text, start + 1, end):
             place = found.start()
             after = text[place + 1 : place + 2]
-            if text[place - 1] in ".,!?…—–-。！？，" and not after.isalnum():
+            before = text[start + 1 : place].rstrip('”"')[-1:]
+            if before and before in ".,!?…—–-。！？，" and not after.isalnum():
                 return place + 1
         return None
     closing = [place for close in _PAIRS[mark] if (place := text.find(close, start + 1, end)) >= 0]

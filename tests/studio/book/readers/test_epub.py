@@ -116,7 +116,8 @@ def test_marks_of_the_file_tell_what_a_page_is(epub: Make) -> None:
 
 NOTES = """<h1>One</h1>
 <p>A word<a epub:type="noteref" href="#n1">1</a>, another<sup><a href="notes.xhtml#n2">*</a></sup> <a
-class="footnote-ref" href="notes.xhtml#n3">[3]</a>.</p><p>Then 10<sup>th</sup>, <a href="http://x.org">a link</a>.</p>
+class="footnote-ref" href="notes.xhtml#n3">[3]</a>.</p>
+<p>Then 10<sup>th</sup>, <a href="http://x.org">a link</a>.</p>
 <aside epub:type="footnote" id="n1"><p><a href="#r">1</a> The first note.</p></aside>"""
 ENDNOTES = """<h1>Notes</h1><p id="n2"><a href="c1.xhtml#r2">*</a> The second.</p>
 <ol><li id="n3"><p>The third,</p><p>in two paragraphs. <a href="c1.xhtml#r3">↩</a></p></li></ol>"""
