@@ -88,10 +88,10 @@ class Ticket:
 
 @dataclass(eq=False)
 class Stream:
-    """A ticket whose pieces are being made."""
+    """A ticket whose pieces are being made. chunks: None until the first is wanted."""
 
     ticket: Ticket
-    chunks: Iterator[AudioChunk]
+    chunks: Iterator[AudioChunk] | None = None
     began: float = 0.0
     spoken: float = 0.0
 
@@ -234,7 +234,7 @@ class EngineThread(threading.Thread):
             if ticket is None:
                 break
             if self._streamed(ticket, together):
-                self._streams.append(Stream(ticket, iter(self._engine.stream(ticket.request))))
+                self._streams.append(Stream(ticket))
                 self.streamed += 1
             else:
                 batch.append(ticket)
@@ -268,6 +268,8 @@ class EngineThread(threading.Thread):
         """One piece of a stream."""
         ticket = stream.ticket
         try:
+            if stream.chunks is None:
+                stream.chunks = iter(self._engine.stream(ticket.request))
             chunk = next(stream.chunks, None)
         except EngineLostError as error:
             self._end(stream)

@@ -58,7 +58,7 @@ def check_origin(headers: Mapping[str, str], settings: ServerSettings) -> None:
     origin = headers.get("origin")
     if origin is None or origin in settings.origins:
         return
-    host = urlsplit(origin).netloc
+    host = origin.partition("://")[2]
     if not host or host != headers.get("host"):
         raise ApiError(
             "pages of other sites may not call this server; allow theirs with --allow-origin",
@@ -112,5 +112,7 @@ def _given(authorization: str) -> str | None:
 
 def _own_name(host: str) -> bool:
     """Whether a Host header names this machine itself, which a page of another site cannot make it do."""
-    name = urlsplit(f"//{host}").hostname or ""
-    return is_loopback(name)
+    try:
+        return is_loopback(urlsplit(f"//{host}").hostname or "")
+    except ValueError:  # such as half of an IPv6 address
+        return False

@@ -306,6 +306,19 @@ def test_closing_at_once_tells_those_under_way():
         asyncio.run(main(scheduler))
 
 
+def test_an_engine_that_fails_in_any_way_does_not_end_the_scheduler():
+    class Odd(Metronome):
+        def stream(self, request: SpeechRequest) -> Iterator[AudioChunk]:
+            if "odd" in request.text:
+                raise KeyError("before there is any stream")
+            return super().stream(request)
+
+    with scheduling(Odd()) as scheduler:
+        with pytest.raises(KeyError):
+            asyncio.run(hear(scheduler, "odd"))
+        assert asyncio.run(hear(scheduler, "one two")) == 2
+
+
 def test_a_request_whose_engine_died_is_asked_again_once():
     class Dying(Metronome):
         deaths = 1

@@ -108,7 +108,7 @@ def _speaker(path: str, service: Service, caller: Caller) -> tuple[str, str | No
     if "://" in path:
         raise ApiError("ref_audio_path must be a name; nothing is fetched here", 400, "ref_audio_path")
     name = PurePosixPath(path.replace("\\", "/")).stem.strip()
-    if not name:
+    if not path.strip():
         return service.settings.unknown_reference or DEFAULT, None
     if is_voice(name, service.store.voices):
         return name, None
