@@ -10,7 +10,7 @@ from typing import Any
 
 from tts.style import wordings
 from tts.style.tokens import BREAKS, HAN, joined, tokenize
-from tts.style.vocabulary import forms, vocabulary
+from tts.style.vocabulary import Meaning, Vocabulary, forms, vocabulary
 
 _FACTORS = {"double": "2", "doubled": "2", "triple": "3", "halve": "0.5", "halved": "0.5"}
 
@@ -36,6 +36,7 @@ def cut(caption: str, own: Mapping[tuple[str, ...], tuple[str, Any]] | None = No
     at = 0
     while at < len(tokens):
         size, meaning = known.find(tokens, at) or (1, _plain(tokens[at]))
+        size, meaning = _rather(known, tokens, at, size) or (size, meaning)
         for length in range(longest, size - 1, -1):
             if own and (found := own.get(tuple(tokens[at : at + length]))):
                 size, meaning = length, found
@@ -43,6 +44,20 @@ def cut(caption: str, own: Mapping[tuple[str, ...], tuple[str, Any]] | None = No
         marks.append(Mark(*meaning, joined(tokens[at : at + size])))
         at += size
     return _counted(_whole_words(marks))
+
+
+def _rather(known: Vocabulary, tokens: list[str], at: int, size: int) -> tuple[int, Meaning] | None:
+    """A shorter Chinese phrase, where the longest is followed by what is not known and the shorter leaves a
+    known one that reaches beyond: 声音 and 粗粝, not 声音粗 and 粝."""
+    end = at + size
+    if size < 2 or end >= len(tokens) or not HAN.match(tokens[end]) or known.find(tokens, end):
+        return None
+    for shorter in range(size - 1, 0, -1):
+        found = known.exact.get(tuple(tokens[at : at + shorter]))
+        after = known.find(tokens, at + shorter)
+        if found and after and at + shorter + after[0] > end:
+            return shorter, found
+    return None
 
 
 def _whole_words(marks: list[Mark]) -> list[Mark]:

@@ -37,6 +37,12 @@ def _half_more(found: re.Match[str]) -> str:
     return f"{number(found[1]) + 0.5:g}"
 
 
+def _mixed(found: re.Match[str]) -> str:
+    """One and a quarter."""
+    count = 1.0 if found[2] == "a" else number(found[2])
+    return f"{number(found[1]) + count / PARTS[found[3].removesuffix('s')]:.6g}"
+
+
 def _changed(part: float) -> str:
     """What a part of the usual amount is as a change of it."""
     return f"{abs(100 * (part - 1)):.6g}% {'higher' if part >= 1 else 'lower'}"
@@ -63,6 +69,8 @@ _INTERVALS = {
 """Musical interval → semitones."""
 
 _FIGURES: tuple[Rule, ...] = (
+    (re.compile(r"\b(?:in|at) double time\b"), "faster"),
+    (re.compile(rf"\b({NUMBER}) and (a|one|two|three) (halfs?|thirds?|quarters?|fifths?|tenths?)(?= times)"), _mixed),
     (re.compile(rf"\b({NUMBER}) and a half\b"), _half_more),
     (re.compile(r"\ban? (octave|semi-?tone|tone|step|half step) and a half\b"), r"1.5 \1s"),
     (re.compile(r"\ba couple(?: of)?(?= (?:semi-?tones?|tones?|half[ -]steps|whole[ -]steps|percent|decibels|db)\b)"), "2"),
@@ -229,7 +237,8 @@ _AGES: tuple[Rule, ...] = (
     (re.compile(r"年方二八|二八(?=年华|佳人|少女)"), "16岁"),
     (re.compile(rf"(?:刚满|年满|年方|芳龄|年仅|刚过|刚到|才)({HAN_NUMBER}|\d+)(?=的|[,，。]|$|[小大男女姑少老青])(?!岁)"), lambda m: f"{han_number(m[1]):g}岁"),
     (re.compile(rf"({HAN_NUMBER}|\d+)岁半"), r"\1岁"),
-    (re.compile(r"十([一二三四五六七八])[二三四五六七八九]岁"), lambda m: f"{10 + han_number(m[1]):g}岁"),
+    (re.compile(r"([二三四五六七八九]?)十([一二三四五六七八])[二三四五六七八九]岁"),
+     lambda m: f"{10 * (han_number(m[1]) if m[1] else 1) + han_number(m[2]):g}岁"),
     (re.compile(r"小学([一二三四五六])年级"), lambda m: f"{6 + han_number(m[1]):g}岁的"),
     (re.compile(r"(?<!最)(初|高|大)([一二三四])(?=(?:的)?(?:学生|男生|女生|新生|同学|女孩|男孩|生|年级|那年|学妹|学弟))"), lambda m: f"{_GRADES[m[1]] + han_number(m[2]):g}岁的"),
     (re.compile(rf"\b({_PEOPLE})(?: of|,? aged)?(?: about| around| roughly| nearly| almost| maybe| perhaps| some| just) ({NUMBER})\b(?!%| ?[a-z%])"), _years),

@@ -80,7 +80,8 @@ def _grades_emotion(part: list[Mark], at: int) -> bool:
     while after and after[0].kind in ("filler", "unknown") and after[0].text not in _voices():
         after = after[1:]
     voiced = len(after) > 1 and after[1].text in _voices() and part[at].kind in ("move", "attribute")
-    return bool(after) and after[0].kind == "emotion" and not voiced
+    kinds = ("emotion", "role") if part[at].text.endswith("ly") else ("emotion",)  # "hopelessly in love"
+    return bool(after) and after[0].kind in kinds and not voiced
 
 
 def _after_emotion(part: list[Mark], at: int) -> bool:

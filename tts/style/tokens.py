@@ -27,7 +27,7 @@ def normal(text: str) -> str:
     text = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
     text = re.sub(r"(?<=[a-z\d])-(?=[a-z])", " ", text)
     text = re.sub(rf"百分之({HAN_NUMBER}|\d+(?:\.\d+)?)", lambda m: f"{han_number(m[1]):g}%", text)
-    return re.sub(r"(?<=[慢低少小弱减短])了?一半|(?<=\bby )half\b|(?<=\bin )half\b", "50%", text)
+    return re.sub(r"(?<=[慢低少小弱减短快高大多长响])了?一半|(?<=\bby )half\b|(?<=\bin )half\b", "50%", text)
 
 
 def _counted(text: str) -> str:

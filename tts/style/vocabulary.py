@@ -40,7 +40,7 @@ class Vocabulary:
         for end in range(at, len(tokens)):
             part = stem(tokens[end])
             if not part:
-                if end == at:
+                if end == at or (HAN.match(tokens[at]) and len(key) == 1 and tokens[end] not in _PARTICLES):
                     break
                 if found := self.loose.get((*key, tokens[end])):  # a silent word is heard at the end
                     size, meaning = max((size, meaning), (end + 1 - at, found), key=lambda pair: pair[0])
@@ -102,7 +102,8 @@ def _tables() -> Iterator[tuple[str, str, Any, bool]]:
     for emotion, characters in wordings.EMOJI.items():
         yield ",".join(characters), "emotion", ({emotion: 1.0}, 1.0), False
     for role in wordings.ROLES:
-        yield role.wordings, "role", role, False
+        for name in role.wordings.split(","):
+            yield name, "role", _gendered(role, name), False
     for words, asks in wordings.ATTRIBUTE_WORDS:
         yield words, "attribute", asks, True
     for age, words in wordings.AGE_WORDS.items():
@@ -138,13 +139,21 @@ def _tables() -> Iterator[tuple[str, str, Any, bool]]:
 def _lexicon() -> Iterator[tuple[str, str, Any, bool]]:
     for entry in lexicon():
         kind, value = _meaning(entry)
-        if entry.kind != "roles" or "gender" in entry.hints:
+        if entry.kind != "roles":
             yield ",".join(entry.expressions), kind, value, kind in ("emotion", "attribute")
             continue
-        for expression in entry.expressions:
-            gender = gender_of(expression)
-            hints = {"gender": gender, **entry.hints} if gender else entry.hints
-            yield expression, kind, replace(value, hints=hints), False
+        for name in entry.expressions:
+            yield name, kind, _gendered(value, name), False
+
+
+def _gendered(role: wordings.Role, name: str) -> wordings.Role:
+    """A role with the gender that its name tells, where nothing else does."""
+    gender = gender_of(name)
+    return (
+        role
+        if gender is None or "gender" in role.hints
+        else replace(role, hints={**role.hints, "gender": gender})
+    )
 
 
 def _meaning(entry: Entry) -> Meaning:

@@ -108,7 +108,7 @@ AXIS_STEPS: dict[str, float] = {
 SELF_SUFFICIENT_AXES = ("pauses", "breathiness", "roughness", "tremor")
 """Axes that ask for more of themselves by being named ("with pauses", "some breath")."""
 
-RISING_WORDS = """amplify, amplified, magnify, hike, hike up, hoist, nudge up, bump up, push up, jack up, kick up, notch up, tune up, transpose up, shift up, move up, step up, scale up, elevate, enlarge, swell, swelling, wander, roam, high, higher, up, raise, loftier, crank, crank the, jump, jumps, climb, climbs, climbing, soaring up, bump, bump up, pump up, ramp up, exaggerate, exaggerated, stretch out, plenty of, lots of, ample, generous, huge, extra, heavy, enhance, enhanced, maximise, maximize, raised, raising, increase, increased, increasing, rise, rises, boost, big, bigger, large, larger,
+RISING_WORDS = """amplify, amplified, magnify, hike, hike up, hoist, nudge up, bump up, push up, jack up, kick up, notch up, tune up, transpose up, shift up, move up, step up, scale up, elevate, enlarge, swell, swelling, high, higher, up, raise, loftier, crank, crank the, jump, jumps, climb, climbs, climbing, soaring up, bump, bump up, pump up, ramp up, exaggerate, exaggerated, stretch out, plenty of, lots of, ample, generous, huge, extra, heavy, enhance, enhanced, maximise, maximize, raised, raising, increase, increased, increasing, rise, rises, boost, big, bigger, large, larger,
     wide, wider, widen, broad, broader, long, longer, lengthen, greater, more frequent, frequent, many, plus, added, heightened, extend,
     extended, turn up, crank up, elevated, expand, goes up, lift, lifted, above average, strong, stronger, double, doubled, add,
     扬起, 扬, 翘起, 上移, 上调, 抬升, 推高, 拉升, 上浮, 走高, 扩, 增, 加宽, 加深, 往高, 往上来, 翻, 往上, 往上走, 提上去, 提起来, 上去, 升上去, 抬起来, 拉起来, 往上提, 提一提, 提, 放大, 放宽, 拓宽, 拉大, 拉开, 加深, 加重, 高, 升高, 提高, 上升, 调高, 增加, 增大, 大, 加大, 增强, 提升, 拉高, 变高, 拔高, 扩大, 加长, 延长, 长, 多, 升, 加, 加强, 变大, 宽, 抬高, 调大, 偏高, 偏大,
@@ -121,7 +121,7 @@ FALLING_WORDS = """attenuate, attenuated, dampen, damp, diminish, curtail, trim,
 """Directions on an axis."""
 
 LONE_DIRECTIONS: dict[str, str] = {
-    "pitch": "拔高, 上移, 下移, 上调, 下调, 走高, 走低, 往高, 往低, high, higher, low, lower, 高, 低, 偏高, 偏低, 高于, 低于, 升高, 降低, 调高, 调低, 提高",
+    "pitch": "raise, raised, lift, lifted, 拔高, 上移, 下移, 上调, 下调, 走高, 走低, 往高, 往低, high, higher, low, lower, 高, 低, 偏高, 偏低, 高于, 低于, 升高, 降低, 调高, 调低, 提高",
     "loudness": "大, 小, 变大, 变小, 加大, 减小, 减弱, 调大, 调小, 偏大, 偏小, big, bigger, small, smaller",
 }
 """Axis → the directions that are about it when no axis is named."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 AGE_WORDS: dict[int, str] = {
+    2: "婴儿, 小婴儿, newborn, 牙牙学语, 咿呀学语, 学步, two year old toddler",
     4: "nursery school, in nursery school, 上幼儿园, 刚上幼儿园, 幼儿园小班, 小班的",
     6: "just started school, has just started school, first grader, starting school, 刚上小学, 刚上学, 刚入学",
     7: "second grader",
@@ -45,7 +46,8 @@ AGE_WORDS: dict[int, str] = {
 
 HINT_WORDS: list[tuple[str, dict[str, str | int]]] = [
     ("man, male, guy, gentleman, masculine, fellow, bloke, dude, lad, men, sir, mister, bachelor, nephew, stepfather, godfather, brother in law, king's son, gents, 男, 汉, 单身汉, 光棍, 哥哥, 弟弟, 兄弟, 表哥, 表弟, 堂哥, 堂弟, 师兄, 师弟, 学长, 学弟, 侄子, 外甥, 姐夫, 妹夫, 舅舅, 女婿, 老公, 丈夫, 相公, 夫君, 新郎官, 老板哥, 掌柜, 店主大哥, 大哥, 二哥, 老哥, 老弟, 小弟, 小和尚, 小沙弥, 男性, 男人, 男声, 男士, 先生, 汉子, 男子, 爷们, 大汉, 壮汉, 小子, brother, husband, son, actor, groom, chap, mr, boys", {"gender": "male"}),
-    ("woman, female, lady, feminine, gal, women, madam, spinster, niece, stepmother, godmother, sister in law, landlady, mistress, 女, 姐姐, 妹妹, 姐妹, 表姐, 表妹, 堂姐, 堂妹, 师姐, 师妹, 学姐, 学妹, 侄女, 外甥女, 嫂子, 嫂嫂, 大嫂, 弟妹, 弟媳, 姑姑, 姨妈, 舅妈, 婶婶, 老婆, 妻子, 太太, 夫人, 娘子, 新娘子, 佳人, 美人, 老板娘, 大姐, 贵妃, 格格, 宫女, 丫鬟, 道姑, 尼姑, 寡妇, 熟女, 名媛, 闺蜜, 闺女, 女儿, 女性, 女人, 女声, 女士, 女子, 妇女, 妇人, 女郎, 女童声, girls, sister, wife, daughter, actress, bride, dame, lass, lassie, chick, matron, missus, mrs, miss, ms", {"gender": "female"}),
+    ("woman, female, lady, feminine, gal, women, madam, spinster, niece, stepmother, godmother, sister in law, landlady, mistress, 女, 姐姐, 妹妹, 姐妹, 表姐, 表妹, 堂姐, 堂妹, 师姐, 师妹, 学姐, 学妹, 侄女, 外甥女, 嫂子, 嫂嫂, 大嫂, 弟妹, 弟媳, 姑姑, 姨妈, 舅妈, 婶婶, 老婆, 妻子, 太太, 夫人, 娘子, 新娘子, 佳人, 丽人, 佳丽, 美女, 女神, 美人, 老板娘, 大姐, 贵妃, 格格, 宫女, 丫鬟, 道姑, 尼姑, 寡妇, 熟女, 名媛, 闺蜜, 闺女, 女儿, 女性, 女人, 女声, 女士, 女子, 妇女, 妇人, 女郎, 女童声, girls, sister, wife, daughter, actress, bride, dame, lass, lassie, chick, matron, missus, mrs, miss, ms", {"gender": "female"}),
+    ("大学女生, 女大学生, college girl", {"gender": "female", "age": 20}), ("大学男生, 男大学生, college boy", {"gender": "male", "age": 20}),
     ("小学男生, primary school boy", {"gender": "male", "age": 9}), ("小学女生, primary school girl", {"gender": "female", "age": 9}),
     ("初中男生, 中学男生, middle school boy", {"gender": "male", "age": 13}), ("初中女生, 中学女生, middle school girl", {"gender": "female", "age": 13}),
     ("小妹, 邻家小妹, 邻家妹妹, 妹子, 邻家女孩, girl next door", {"gender": "female", "age": 18}), ("大姐姐, 邻家大姐姐, 邻家姐姐, 知心大姐姐, big sister", {"gender": "female", "age": 25}),
@@ -98,7 +100,7 @@ GENDERED: dict[str, tuple[str, str]] = {
         r"(?!\w*wo)(?!hu)(?!ger)(?!sha)\w*man|men|boys?|fathers?|dad|daddy|papa|pop|grandpa|grandad|granddad|grandfather|uncle|"
         r"brother|son|husband|widower|groom|king|prince|duke|count|emperor|monk|friar|gentleman|lad|guy|bloke|butler|"
         r"landlord|sir|lord|bachelor|schoolboy|cowboy|wizard|he|his",
-        r"[爸父叔伯舅翁僧]|男|哥|弟(?!子)|爷|汉(?![语字代奸])|丈夫|夫君|夫妻|夫妇|和尚|王子|皇帝|绅士|女婿|公公|少爷|老头|小伙|太监",
+        r"[爸父叔伯舅翁僧]|男|哥|弟(?!子)|爷|汉(?![语字代奸])|丈夫|夫君|夫妻|夫妇|和尚|王子|国王|帝王|君王|皇上|王爷|皇帝|绅士|女婿|公公|少爷|老头|小伙|太监",
     ),
 }
 """Gender → English words and Chinese characters of a role's name that tell it, as patterns."""
