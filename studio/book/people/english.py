@@ -188,7 +188,7 @@ class English:
     def _phrase(
         self, tokens: Sequence[_Token], at: int, stop: int, surely: bool = False
     ) -> tuple[Mention, int] | None:
-        """The noun phrase that begins at a token, and where it ends. surely: a word with a capital is a name."""
+        """The noun phrase that begins at a token, and where it ends. surely: a capital makes a name."""
         if at >= stop or not tokens[at].word:
             return None
         token = tokens[at]
@@ -203,8 +203,8 @@ class English:
         return None
 
     def _acts(self, tokens: Sequence[_Token], at: int, stop: int) -> bool:
-        """Whether a word that begins a sentence must be a name, since a verb or another name follows it, and
-        it is never written small."""
+        """Whether a word that begins a sentence must be a name: a verb or another name follows it, and it is
+        never written small."""
         word = _bare(tokens[at].text)
         if (
             self._small[word.lower()]

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from studio.book.people.mention import DESCRIPTION, NAME, PRONOUN, SELF, Mention
 
-_RELATED = re.compile(r"(?:his|her|their|my|our)\s", re.IGNORECASE)
-_ONLY_RELATED = 0.2  # "her husband" is somebody of that gender who has a name, where there is one
+_OWNED = re.compile(r"(?:his|her|their|my|our)\s", re.IGNORECASE)
+_DESCRIBED, _RELATED, _INTRODUCED = 0.5, 0.2, 0.2
+"""How well "the man" and "her husband" suit somebody who is known by that alone, where others suit who have
+names, and "a man" those others."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,9 @@ class Register:
             for at, person in enumerate(self.people):
                 known = 0.5 if not person.gender else 1.0 if person.gender == mention.gender else 0.0
                 if at != own and (suits := known if mention.gender else 1.0):
-                    found[at] = suits * (0.6 if own is not None else 1.0)
-        if own is not None and len(found) > 1 and _RELATED.match(mention.text):
-            found[own] = _ONLY_RELATED
+                    found[at] = suits * (_INTRODUCED if own is not None and mention.new else 1.0)
+        if own is not None and len(found) > 1 and not mention.new:
+            found[own] = _RELATED if _OWNED.match(mention.text) else _DESCRIBED
         return found
 
 

@@ -11,7 +11,8 @@ from studio.book.people.genders import is_first_name, of_first_name, of_title
 from studio.book.people.register import Forms, Person
 
 _SAME_TITLE = {"doctor": "dr", "professor": "prof", "captain": "capt", "lieutenant": "lt", "sergeant": "sgt",
-               "colonel": "col", "general": "gen", "reverend": "rev", "mister": "mr"}  # fmt: skip
+               "colonel": "col", "general": "gen", "reverend": "rev", "mister": "mr",
+               "ladyship": "lady", "lordship": "lord"}  # fmt: skip
 
 
 @dataclass

@@ -74,7 +74,7 @@ IRREGULAR_PASTS = frozenset(
     knelt laid leapt lit quit rang sank shone shot shut slid slit sought sold spat spun split sprang stole stuck strode
     struck swam swept thrust wept wound wrung is are has does says goes comes takes gets gives makes looks holds turns
     could would should might must may can will shall isn't wasn't didn't doesn't don't couldn't wouldn't hadn't hasn't
-    weren't aren't won't can't never always only just still also even then now both all""".split()
+    weren't aren't won't can't never always only just still also even then now both all one again""".split()
 )
 """What ends a noun phrase though it does not end in -ed."""
 

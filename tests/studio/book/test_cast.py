@@ -16,8 +16,8 @@ from studio.book.script import Script
 from studio.book.scripting import script
 from tts.errors import BookError
 
-STORY = """Grandmother Alba sat by the fire. Beside her sat Rosie, a girl of nine, and Captain Thorne, a hoarse
-old man.
+STORY = """Grandmother Alba sat by the fire. Beside her sat Rosie, a girl of nine, and Captain Thorne, a
+hoarse old man.
 
 “It is cold,” said Rosie. “May I have the blanket?”
 

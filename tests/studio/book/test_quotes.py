@@ -1,4 +1,4 @@
-"""What is said aloud in a chapter: nested, unclosed and continued quotes, dashes, and quotes that are no speech."""
+"""What is said aloud: nested, unclosed and continued quotes, dashes, and quotes that are no speech."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def test_speech_goes_on_over_paragraphs() -> None:
 
 
 def test_dashes_are_speech_where_there_are_no_quotation_marks() -> None:
-    text = "—Come in, said Matty. —Sit.\n\n—No, said Tom, and left.\n\n—Why not? asked Matty. You are tired.\n\nHe left."
+    text = (
+        "—Come in, said Matty. —Sit.\n\n—No, said Tom, and left.\n\n"
+        "—Why not? asked Matty. You are tired.\n\nHe left."
+    )
     assert said(text) == ["—Come in,", "—Sit.", "—No,", "—Why not?", "You are tired."]
-    assert said("—one\n\n—two\n\n“Yes,” he said.\n\n“No,” she said.\n\n“So,” he said.") == [
-        "“Yes,”",
-        "“No,”",
-        "“So,”",
-    ]
+    mixed = "—one\n\n—two\n\n“Yes,” he said.\n\n“No,” she said.\n\n“So,” he said."
+    assert said(mixed) == ["“Yes,”", "“No,”", "“So,”"]
 
 
 @pytest.mark.parametrize(
