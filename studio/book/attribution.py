@@ -123,11 +123,11 @@ class _Chapter:
             ):
                 found.setdefault(self._place[person], []).append((paragraph, mention.start, acts))
         for turn in self.cues.turns:
-            for mention in turn.addressed:
-                if (person := self.register.find(mention.text)) is not None and person in self._place:
-                    found.setdefault(self._place[person], []).append(
-                        (turn.paragraph, turn.quotes[0][0], False)
-                    )
+            for mention in (*turn.addressed, *(each for each in turn.introduced if each.new)):
+                person = self.register.find(mention.text)
+                if person is not None and person in self._place:
+                    place = (turn.paragraph, turn.quotes[0][0], mention not in turn.addressed)
+                    found.setdefault(self._place[person], []).append(place)
         return {candidate: sorted(places) for candidate, places in found.items()}
 
     # What speaks for a candidate

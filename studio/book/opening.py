@@ -11,7 +11,7 @@ from studio.book import credits, names, scripting
 from studio.book.casting import suggest
 from studio.book.document import Document
 from studio.book.project import Project, Settings, check_vacant
-from studio.book.readers import read
+from studio.book.readers import Asides, read
 from studio.book.script import NARRATOR, Script
 from tts.errors import BookError
 
@@ -25,26 +25,35 @@ class Opened:
     script: Script
 
 
-def new(book: Path, folder: Path, pack: str | None = None, narrator: str = DEFAULT) -> Opened:
+def new(
+    book: Path,
+    folder: Path,
+    pack: str | None = None,
+    narrator: str = DEFAULT,
+    asides: Asides | None = None,
+) -> Opened:
     """Make a project in a folder from a book's file, with everything suggested that can be.
 
-    pack: voice pack, folder or hub id, None = the usual one. narrator: id, name or file of a persona. The
-    project appears whole or not at all. Raises BookError when the folder has something in it, or the book
-    cannot be read; PersonaError when there is no such narrator.
+    pack: voice pack, folder or hub id, None = the usual one. narrator: id, name or file of a persona.
+    asides: what beside the running text is read. The project appears whole or not at all.
+    Raises BookError when the folder has something in it, or the book cannot be read; PersonaError when there
+    is no such narrator.
     """
     check_vacant(folder)
     if not folder.parent.is_dir():
         raise BookError(f"the folder {folder.parent} does not exist; create it or choose another")
     if narrator.endswith((".yaml", ".yml")):
         narrator = str(Path(narrator).resolve())  # the cast would look for it in the project
-    document = read(book)
+    asides = asides or Asides()
+    document = read(book, asides)
     script = scripting.script(document)
     casting = suggest(script, narrator)
     reader = casting.cast.personas(folder)(NARRATOR)
     readers = [reader.names["zh" if script.language.startswith("zh") else "en"]]
     said = credits.proposed(script.title, script.authors, readers, script.language) if script.title else {}
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as temporary:
-        made = Project.create(Path(temporary) / folder.name, Settings(pack=pack, credits=said), book)
+        settings = Settings(pack=pack, credits=said, asides=asides.names)
+        made = Project.create(Path(temporary) / folder.name, settings, book)
         casting.save_voices(made.folder)
         made.write_script(script)
         made.write_cast(casting.cast)

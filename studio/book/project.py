@@ -57,13 +57,15 @@ _SECTIONS = ("pauses", "levels", "credits")
 class Settings:
     """project.yaml.
 
-    source: name of the imported file in source/. pack: voice pack, folder or hub id; None = what
+    source: name of the imported file in source/. asides: what beside its running text was read, see
+    `readers.Asides`. pack: voice pack, folder or hub id; None = what
     `DRAMATIS_PACK` names, or ours. verify: speak lines again that miss what is asked of them in numbers.
     pauses, levels: as `pauses` and `assembly` read them; empty = their defaults. credits: texts of the
     opening and closing ones, see `credits`; empty = none.
     """
 
     source: str = ""
+    asides: tuple[str, ...] = ()
     pack: str | None = None
     verify: bool = False
     pauses: Mapping[str, Any] = field(default_factory=dict)
@@ -90,11 +92,13 @@ class Settings:
                 )
             good = {
                 "source": isinstance(value, str),
+                "asides": isinstance(value, list) and all(isinstance(each, str) for each in value),
                 "pack": value is None or isinstance(value, str),
                 "verify": isinstance(value, bool),
             }.get(key, value is None or isinstance(value, Mapping))
             if not good:
                 raise BookError(f"{SETTINGS}: {key} cannot be {value!r}")
+        values["asides"] = tuple(values.get("asides", ()))
         return Settings(
             **{key: {} if value is None and key in _SECTIONS else value for key, value in values.items()}
         )
@@ -104,7 +108,8 @@ class Settings:
         values: dict[str, Any] = {"version": VERSION}
         for f in fields(self):
             value = getattr(self, f.name)
-            values[f.name] = dict(value) if isinstance(value, Mapping) else value
+            plain = dict(value) if isinstance(value, Mapping) else value
+            values[f.name] = list(plain) if isinstance(plain, tuple) else plain
         return values
 
 

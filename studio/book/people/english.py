@@ -64,8 +64,11 @@ class English:
         self._inside: Counter[str] = Counter()  # with a capital, not where a sentence begins
         self._first: Counter[str] = Counter()
         self._small: Counter[str] = Counter()
-        before = "."
+        before, end = ".", 0
         for token in _tokens(text, 0, len(text)):
+            if "\n" in text[end : token.start]:
+                before = "."
+            end = token.start + len(token.text)
             if token.word:
                 bare = _bare(token.text)
                 if not token.capital:

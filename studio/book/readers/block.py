@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from studio.book.document import SCENE
+from tts.errors import BookError
 
 KINDS = ("heading", "paragraph", "scene", "gap")
 
@@ -27,6 +28,20 @@ class Asides:
     footnotes: bool = False
     images: bool = False
     code: bool = False
+
+    @staticmethod
+    def of(names: Iterable[str]) -> Asides:
+        """Those that are named. Raises BookError for a name that is not known."""
+        known = [each.name for each in fields(Asides)]
+        for name in names:
+            if name not in known:
+                raise BookError(f"{name!r} cannot be read beside the text; choose from {', '.join(known)}")
+        return Asides(**dict.fromkeys(names, True))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of what is read."""
+        return tuple(each.name for each in fields(self) if getattr(self, each.name))
 
 
 @dataclass(frozen=True)

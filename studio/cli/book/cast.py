@@ -26,6 +26,8 @@ def cast(
     as_json: Json = False,
 ) -> None:
     """Show who speaks whom and who is missing; change it, which cast.yaml keeps."""
+    from dataclasses import replace
+
     from studio.book.cast import Cast, Role
     from studio.book.casting import suggest as suggested
     from studio.book.project import CAST, Project
@@ -40,7 +42,8 @@ def cast(
         name, equals, persona = each.partition("=")
         if not equals or not name.strip() or not persona.strip():
             raise BookError(f"--set needs NAME=PERSONA, such as --set Matty=teenage-girl, not {each!r}")
-        roles[name.strip()] = Role(persona.strip(), "set by hand")
+        before_it = roles.get(name.strip(), Role(""))
+        roles[name.strip()] = replace(before_it, persona=persona.strip(), why="set by hand")
     made = Cast(narrator or made.narrator, made.others, roles)
     if suggest or anew:
         casting = suggested(script, keep=made)

@@ -16,6 +16,10 @@ def new(
     narrator: Annotated[
         str | None, typer.Option(help="Id, name or file of the persona that tells the story.")
     ] = None,
+    asides: Annotated[
+        list[str] | None,
+        typer.Option("--read", help="Beside the text, read footnotes, images (their descriptions) or code."),
+    ] = None,
     pack: Annotated[
         str | None, typer.Option(help="Voice pack of this book, a folder or hub id; default: ours.")
     ] = None,
@@ -25,9 +29,10 @@ def new(
     import personas
     from studio.book.opening import new as opened
     from studio.book.preflight import preflight
+    from studio.book.readers import Asides
     from studio.cli.book.preflight import show
 
-    made = opened(book, out, pack, narrator or personas.DEFAULT)
+    made = opened(book, out, pack, narrator or personas.DEFAULT, Asides.of(asides or ()))
     looked_over = preflight(made.script, made.document)
     warnings = made.project.cast().warnings(made.script)
     unheard = [word for word, entry in made.project.book_lexicon().words.items() if not entry.reviewed]

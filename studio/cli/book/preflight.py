@@ -58,19 +58,21 @@ def show(found: Preflight, as_json: bool = False) -> None:
     Console().print(table)
     for note in found.notes:
         tell(f"note: {note}")
-    typer.echo(f"{sum(part.included for part in found.parts)} chapters, about {found.minutes:.0f} minutes")
+    read = sum(part.included for part in found.parts)
+    typer.echo(f"chapters that are read: {read}, minutes: about {max(found.minutes, 1):.0f}")
 
 
 def _imported(project: Project) -> Document | None:
     """The imported file, read again for the reasons; None where it is gone."""
-    from studio.book.readers import read
+    from studio.book.readers import Asides, read
     from tts.errors import BookError
 
-    source = project.folder / "source" / project.settings().source
+    settings = project.settings()
+    source = project.folder / "source" / settings.source
     if not source.is_file():
         return None
     try:
-        return read(source)
+        return read(source, Asides.of(settings.asides))
     except BookError as error:
         tell(f"note: the imported file cannot be read again: {error}")
         return None
