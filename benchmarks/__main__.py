@@ -11,7 +11,7 @@ BENCHMARKS = (
     "obedience", "intensity", "emotion", "mixtures", "leak", "caption_cost", "like", "design", "identity",
 )  # fmt: skip
 
-READINGS = ("captions", "autodirector")
+READINGS = ("captions", "autodirector", "attribution")
 """Those of understanding words, which need no voice pack."""
 
 

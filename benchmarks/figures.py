@@ -88,6 +88,12 @@ SECTIONS: tuple[Section, ...] = (
     Section("mixtures", "A blend's measurements lie between its parts'.", {}),
     Section("leak", "Captioned takes that speak a word of the caption.", {}),
     Section("autodirector", "Without a style the words direct.", {}, brief=False),
+    Section(
+        "attribution",
+        "Who says what in prose: quotations given to the right speaker. (docs/audiobook.md tells what of it "
+        "was sealed.)",
+        {},
+    ),
     Section("like-melody", "Say it like this: the melody of a recording.", {}, brief=False),
     Section("design", "Voices designed from descriptions, measured.", {}),
     Section("design-distances", "Candidates of one design differ.", {}, brief=False),
