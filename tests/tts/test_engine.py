@@ -166,7 +166,7 @@ def test_a_batch_speaks_what_each_request_does_alone(tiny_engine):
         alone = tiny_engine.speak(request)
         assert together.words == alone.words
         assert together.phones == alone.phones
-        assert difference(alone.samples, together.samples) < -80
+        assert np.array_equal(alone.samples, together.samples)  # to the last bit, in any company
     assert tiny_engine.speak_batch([]) == []
 
 

@@ -99,7 +99,7 @@ class Decoding:
         """
         gpt, phrase, rows = self.gpt, self.phrase, self.rows
         conditional = _unconditional(phrase) if self._guided else phrase
-        encoded, length = gpt.encode(conditional), conditional.length
+        (encoded, fixed), length = _encoded(gpt, conditional), conditional.length
         copies = 2 if self._guided else 1
         sizes = {"advance": PATTERNS, "voicing": PATTERNS, "pitch": PITCHES, "energy": ENERGIES,
                  "code": int(gpt.config["codes"])}  # fmt: skip
@@ -109,7 +109,6 @@ class Decoding:
         left = torch.where(asked, phrase.frames, -1)[:, None]
         alive = torch.ones(rows, dtype=torch.bool)
         caches = [_Cache(rows * copies, gpt.config["heads"], gpt.head_size) for _ in gpt.layers]
-        fixed = gpt.condition(conditional)
         is_pause = phrase.phones <= 6
         weights = 2 ** torch.arange(FRAMES_PER_TOKEN)
         position = 0
@@ -265,6 +264,22 @@ def _moved(at: Tensor, dwell: Tensor, advance: Tensor) -> tuple[Tensor, Tensor]:
     since = torch.cumprod(1 - bits.flip(-1), -1).sum(-1)  # frames after the last start in this step
     dwell = torch.where(advance > 0, since + 1, dwell + FRAMES_PER_TOKEN)
     return pointer, dwell
+
+
+def _encoded(gpt: GPT, phrase: Phrase) -> tuple[Tensor, Tensor]:
+    """`GPT.encode` and `GPT.condition`, each row alone and unpadded: the last bits of a matrix product depend
+    on its size, and a request shall get the same in any company."""
+    encoded, fixed = [], []
+    for row, length in enumerate(phrase.length.tolist()):
+        alone = Phrase(
+            phones=phrase.phones[row : row + 1, :length], accents=phrase.accents[row : row + 1, :length],
+            manner=phrase.manner[row : row + 1, :length], length=phrase.length[row : row + 1],
+            voice=phrase.voice[row : row + 1], emotion=phrase.emotion[row : row + 1],
+            caption=phrase.caption[row : row + 1], frames=phrase.frames[row : row + 1],
+        )  # fmt: skip
+        encoded.append(F.pad(gpt.encode(alone), (0, 0, 0, phrase.phones.shape[1] - length)))
+        fixed.append(gpt.condition(alone))
+    return torch.cat(encoded), torch.cat(fixed)
 
 
 def _unconditional(phrase: Phrase) -> Phrase:

@@ -2,6 +2,8 @@
 
 One step multiplies a handful of rows by every weight once, so that it is memory that costs time. Weights are
 rounded to whole 127ths of the largest of their output channel, activations to bfloat16.
+
+What a row gives does not depend on the rows beside it, to the last bit: a take is the same in any batch.
 """
 
 from __future__ import annotations
@@ -40,14 +42,39 @@ class Int8Linear(nn.Module):
         return out.view(*x.shape[:-1], -1)
 
 
+class RowLinear(nn.Module):
+    """A linear layer that multiplies row by row: matrix products sum in another order for other numbers of
+    rows."""
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        self.register_buffer("weight", linear.weight.detach().clone())
+        self.register_buffer("bias", linear.bias.detach().clone())
+
+    weight: Tensor
+    bias: Tensor
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, K) → (…, N)."""
+        rows = x.reshape(-1, 1, x.shape[-1])
+        count = len(rows)
+        out = torch.baddbmm(self.bias.expand(count, 1, -1), rows, self.weight.t().expand(count, -1, -1))
+        return out.view(*x.shape[:-1], -1)
+
+
 def with_int8_steps(gpt: GPT) -> GPT:
     """A copy that decodes with 8-bit weights; the encoder, which works once a line, stays as it is."""
     small = copy.deepcopy(gpt)
     for name, module in list(small.named_modules()):
-        if isinstance(module, nn.Linear) and name.split(".")[0] in _PER_STEP:
+        part = name.split(".")[0]
+        if isinstance(module, nn.Linear) and part in (*_PER_STEP, _EXACT):
             owner = small.get_submodule(name.rpartition(".")[0])
-            setattr(owner, name.rpartition(".")[2], Int8Linear(module))
+            made = RowLinear(module) if part == _EXACT else Int8Linear(module)
+            setattr(owner, name.rpartition(".")[2], made)
     return small
+
+
+_EXACT = "budget"  # small, and counts what is left to the frame
 
 
 _PER_STEP = (
