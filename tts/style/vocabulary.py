@@ -170,7 +170,7 @@ def gender_of(name: str) -> str | None:
     told = {
         gender
         for gender, (words, characters) in wordings.GENDERED.items()
-        if re.search(rf"\b(?:{words})\b|{characters}", name)
+        if re.search(rf"\b(?:{words})\b|{characters}", name.lower())
     }
     return told.pop() if len(told) == 1 else None
 
