@@ -36,6 +36,7 @@ from studio.jobs.desk import Desk
 from studio.journal import Journal
 from studio.references import References
 from studio.scheduler import Scheduler
+from studio.signing import Signer
 from studio.store import Store
 from studio.uploads import Uploads
 
@@ -54,11 +55,12 @@ def create_app(
     store: Store,
     settings: ServerSettings | None = None,
     pack: str = "",
+    signer: Signer | None = None,
 ) -> FastAPI:
     """A server that speaks with an engine, or with several at once.
 
-    pack: hash of the voice pack that the engines speak with. The engines work while the app's lifespan lasts;
-    closing them and the store is the caller's affair.
+    pack: hash of the voice pack that the engines speak with. signer: of C2PA manifests. The engines work
+    while the app's lifespan lasts; closing them and the store is the caller's affair.
     """
     settings = settings or ServerSettings()
     engines = list(engine) if isinstance(engine, Sequence) else [engine]
@@ -79,6 +81,7 @@ def create_app(
             metrics=Metrics(scheduler.load, desk.counts),
             journal=Journal(),
             pack=pack,
+            signer=signer,
         )
         yield
         await anyio.to_thread.run_sync(scheduler.close, settings.shutdown)

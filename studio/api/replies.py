@@ -26,6 +26,7 @@ from studio.api.service import Service
 from studio.asked import Asked
 from studio.encoding import MEDIA_TYPES, Encoder, encode, encoder
 from studio.provenance import DIGITAL_SOURCE_TYPE, Origin
+from studio.signing import Signer
 from tts.request import SAMPLE_RATE, AudioChunk, SpeechRequest, Take
 
 T = TypeVar("T")
@@ -207,11 +208,16 @@ async def stream_events(
     return Flow(body(), chunks, made, service, "text/event-stream", headers(asked, first))
 
 
-def whole(
-    asked: Asked, take: Take, format: str, timestamps: str | None = None, receipt: bool = False
-) -> dict[str, Any]:
-    """A spoken request as one JSON-ready object, the audio in base 64."""
+def file_of(asked: Asked, take: Take, format: str, signer: Signer | None = None) -> bytes:
+    """The whole file, signed where there is a signer."""
     audio = encode(take.samples, take.sample_rate, format, Origin(asked.persona.id))
+    return audio if signer is None else signer.sign(audio, format)
+
+
+def whole(
+    asked: Asked, take: Take, audio: bytes, format: str, timestamps: str | None = None, receipt: bool = False
+) -> dict[str, Any]:
+    """A spoken request as one JSON-ready object, its file in base 64."""
     told: dict[str, Any] = {
         "audio": base64.b64encode(audio).decode(),
         "format": format,

@@ -16,13 +16,16 @@ from studio.jobs.desk import Desk
 from studio.journal import Journal
 from studio.references import References
 from studio.scheduler import Scheduler
+from studio.signing import Signer
 from studio.store import Store
 from studio.uploads import Uploads
 
 
 @dataclass(frozen=True)
 class Service:
-    """One server's parts. pack: hash of the voice pack its engines speak with, "" when not known."""
+    """One server's parts. pack: hash of the voice pack its engines speak with, "" when not known. signer: of
+    C2PA manifests, None where nothing can be signed.
+    """
 
     settings: ServerSettings
     store: Store
@@ -35,6 +38,7 @@ class Service:
     metrics: Metrics
     journal: Journal
     pack: str = ""
+    signer: Signer | None = None
 
     def spend_characters(self, caller: Caller, count: int) -> None:
         """Count text against the caller's rate. Raises ApiError (429)."""

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from studio.cli.server import Database, Folder, missing, opened
+from studio.cli.server import Certificate, CertificateKey, Database, Folder, missing, opened
 from studio.cli.terminal import Pack, tell
-from tts.errors import RequestError
-
-if TYPE_CHECKING:
-    from studio.api.settings import ServerSettings
-    from studio.engine_process import EngineProcess
 
 
 def serve(
@@ -37,6 +31,8 @@ def serve(
         str | None,
         typer.Option(help="Who speaks where a GPT-SoVITS client names a recording that is not here."),
     ] = None,
+    certificate: Certificate = None,
+    certificate_key: CertificateKey = None,
     pack: Pack = None,
 ) -> None:
     """Serve speech over HTTP: OpenAI's endpoint, our own fields, and the dialects of dubbing tools.
@@ -46,7 +42,9 @@ def serve(
     import os
 
     try:
+        from studio.api.deployment import Deployment
         from studio.api.settings import ServerSettings, is_loopback
+        from studio.signing import signer_for
     except ModuleNotFoundError as error:
         raise missing(error) from None
     settings = ServerSettings(
@@ -59,93 +57,17 @@ def serve(
         keep=keep_days * 86_400,
         unknown_reference=unknown_reference,
     )
-    _run(host, port, engines or os.cpu_count() or 1, workers, store, database, pack, settings)
-
-
-def _run(
-    host: str,
-    port: int,
-    engines: int,
-    workers: int,
-    folder: Path | None,
-    database: str | None,
-    pack: str | None,
-    settings: ServerSettings,
-) -> None:
-    import socket
-
-    import uvicorn
-
-    from studio.api.app import create_app
-    from studio.api.keys import KeyRing
-    from studio.jobs.crew import Crew
-    from studio.journal import Journal, write_to
-    from studio.voices import voice_named
-
-    store = opened(folder, database)
-    if not settings.loopback and not KeyRing(store).any():
-        raise RequestError(
-            f"{host} can be reached from other machines, and there is no key; make one first with: "
-            "dramatis keys new NAME"
-        )
-    if settings.unknown_reference is not None:
-        voice_named(settings.unknown_reference, store.voices)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))  # before the models are loaded: a taken port is told at once
-    speaking, spoken = _engines(pack, engines)
-    write_to()
-    journal = Journal()
-    crew = Crew(_worker(store.folder, database, pack, settings), workers, journal.event)
+    options = [
+        *(["--database", database] if database else []),
+        *(["--pack", pack] if pack else []),
+        *(["--certificate", str(certificate)] if certificate else []),
+        *(["--certificate-key", str(certificate_key)] if certificate_key else []),
+    ]
+    deployment = Deployment(host, port, engines or os.cpu_count() or 1, workers, tuple(options), pack)
+    kept = opened(store, database)
     try:
-        app = create_app(speaking, store, settings, spoken)
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,  # which would tell texts; the guard keeps the journal
-            proxy_headers=False,
-            server_header=False,
-            ws="none",
-            timeout_graceful_shutdown=round(settings.shutdown),
-        )
-        url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-        tell(f"{url} speaks with {engines} engines; {url}/docs tells how to ask. Ctrl+C ends it.")
-        uvicorn.Server(config).run([listener])
+        signer = signer_for(kept.folder / "signing", certificate, certificate_key)
+        told = f"{deployment.url} speaks, with {deployment.engines} engines; /docs there tells how to ask"
+        deployment.run(kept, settings, signer, ready=lambda: tell(f"{told}. Ctrl+C ends it."))
     finally:
-        crew.dismiss()
-        for engine in speaking:
-            engine.close()
-        store.close()
-        listener.close()
-
-
-def _engines(pack: str | None, count: int) -> tuple[list[EngineProcess], str]:
-    """Engines in processes of their own, loaded at the same time, and the hash of their voice pack."""
-    from concurrent.futures import ThreadPoolExecutor
-    from functools import partial
-
-    from studio.engine_process import EngineProcess, native
-
-    engines = [EngineProcess(partial(native, pack)) for _ in range(count)]
-    try:
-        with ThreadPoolExecutor(count) as pool:
-            hashes = list(pool.map(EngineProcess.start, engines))
-    except BaseException:
-        for engine in engines:
-            engine.close()
-        raise
-    return engines, hashes[0]
-
-
-def _worker(folder: Path, database: str | None, pack: str | None, settings: ServerSettings) -> list[str]:
-    """The command line of one worker."""
-    import os
-
-    from studio.jobs.crew import worker_command
-
-    options = ["--store", str(folder), "--keep-days", str(settings.keep / 86_400)]
-    options += ["--parent", str(os.getpid())]
-    options += ["--database", database] if database else []
-    options += ["--pack", pack] if pack else []
-    return worker_command(*options)
+        kept.close()

@@ -24,6 +24,13 @@ Database = Annotated[
 ]
 
 
+Certificate = Annotated[
+    Path | None,
+    typer.Option(help="PEM: signs results by C2PA; default: a development certificate of the store."),
+]
+CertificateKey = Annotated[Path | None, typer.Option(help="PEM: the key of --certificate.")]
+
+
 def opened(folder: Path | None, database: str | None) -> Store:
     """The store that is asked for. Raises RequestError where the server's packages are missing."""
     try:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from studio.cli.server import Database, Folder, missing, opened
+from studio.cli.server import Certificate, CertificateKey, Database, Folder, missing, opened
 from studio.cli.terminal import Pack
 
 
@@ -19,6 +19,8 @@ def worker(
     keep_days: Annotated[float, typer.Option(min=0.01, help="For the results of jobs.")] = 7.0,
     niceness: Annotated[int, typer.Option(min=0, max=19, help="Give way to whoever speaks live.")] = 5,
     parent: Annotated[int | None, typer.Option(hidden=True)] = None,
+    certificate: Certificate = None,
+    certificate_key: CertificateKey = None,
     pack: Pack = None,
 ) -> None:
     """Do jobs until told to stop; several workers, also on several machines, share a store."""
@@ -33,6 +35,7 @@ def worker(
 
     from studio.engine_process import native
     from studio.journal import Journal, write_to
+    from studio.signing import signer_for
 
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
@@ -40,7 +43,14 @@ def worker(
     kept = opened(store, database)
     try:
         bench = Bench(kept, lease, keep_days * 86_400)
-        one = Worker(bench, partial(native, pack), parent=parent, tell=Journal().event)
+        signer = signer_for(kept.folder / "signing", certificate, certificate_key)
+        one = Worker(
+            bench,
+            partial(native, pack),
+            sign=signer.sign_file if signer else None,
+            parent=parent,
+            tell=Journal().event,
+        )
         one.stop_on_signals()
         one.run()
     finally:

@@ -27,7 +27,7 @@ LONGEST = 2_000_000
 """Characters of a text."""
 
 _PIECE = 600  # characters spoken in one go, or one sentence
-_TOGETHER = 8  # pieces of a batch, after which the job can be paused
+_TOGETHER = 4  # pieces of a batch, after which the job can be paused
 _PARAGRAPH, _SENTENCE = 0.7, 0.4  # s of silence between pieces
 
 

@@ -40,7 +40,7 @@ class Worker:
         bench: Bench,
         load: Callable[[], Engine],
         known: Mapping[str, Kind] | None = None,
-        sign: Callable[[Path], None] | None = None,
+        sign: Callable[[Path], object] | None = None,
         parent: int | None = None,
         tell: Callable[..., None] = lambda event, **facts: None,
     ) -> None:

@@ -40,9 +40,8 @@ async def _item(service: Service, http: Request, caller: Caller, item: BatchItem
         asked = await reading.read(service, caller, item)
         take = await service.scheduler.speak(asked.request, caller.line)
         replies.note(http, asked.request, take.seconds)
-        return await anyio.to_thread.run_sync(
-            replies.whole, asked, take, item.response_format, item.timestamps, item.receipt
-        )
+        audio = await anyio.to_thread.run_sync(replies.file_of, asked, take, item.response_format)
+        return replies.whole(asked, take, audio, item.response_format, item.timestamps, item.receipt)
     except Exception as error:  # noqa: BLE001  # the others are not to blame
         told = described(error)
         if told.status >= 500:

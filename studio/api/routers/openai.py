@@ -14,6 +14,9 @@ from studio.api import reading, replies
 from studio.api.errors import ApiError
 from studio.api.service import CallerOf, Service, ServiceOf
 from studio.asked import Body, Name, SpeechOptions
+from studio.encoding import MEDIA_TYPES
+from studio.signing import MEDIA_TYPES as SIGNABLE
+from studio.signing import Signer
 from studio.voices import shown, voices
 
 router = APIRouter(tags=["speech"])
@@ -56,6 +59,9 @@ class SpeechBody(SpeechOptions):
     receipt: bool = False
     """What was asked and what was measured; the reply is JSON."""
 
+    c2pa: bool = False
+    """Sign the file, which is then sent when it is complete: wav, mp3 and flac."""
+
 
 class BatchItem(SpeechOptions):
     """One text of a batch."""
@@ -77,17 +83,21 @@ async def speech(body: SpeechBody, http: Request, service: ServiceOf, caller: Ca
     """Speak a text: as a file that begins to come before the line is finished, as events, or as JSON."""
     check_model(body.model)
     asked = await reading.read(service, caller, body)
+    signer = _signer(body, service)
     if body.stream_format == "sse":
         return await replies.stream_events(
             service, http, caller, asked, body.response_format, body.timestamps, body.receipt
         )
-    if body.timestamps is None and not body.receipt:
+    as_json = body.timestamps is not None or body.receipt
+    if not as_json and signer is None:
         return await replies.stream_audio(service, http, caller, asked, body.response_format)
     take = await replies.speak(service, http, caller, asked.request)
-    told = await anyio.to_thread.run_sync(
-        replies.whole, asked, take, body.response_format, body.timestamps, body.receipt
-    )
-    return JSONResponse(told, headers=replies.headers(asked))
+    audio = await anyio.to_thread.run_sync(replies.file_of, asked, take, body.response_format, signer)
+    headers = replies.headers(asked)
+    if not as_json:
+        return Response(audio, media_type=MEDIA_TYPES[body.response_format], headers=headers)
+    told = replies.whole(asked, take, audio, body.response_format, body.timestamps, body.receipt)
+    return JSONResponse(told, headers=headers)
 
 
 @router.get("/v1/models")
@@ -131,6 +141,21 @@ def check_model(name: str) -> None:
             "model",
             "model_not_found",
         )
+
+
+def _signer(body: SpeechBody, service: Service) -> Signer | None:
+    """What signs the reply, None when that is not asked. Raises ApiError when it cannot be done."""
+    if not body.c2pa:
+        return None
+    if body.stream_format == "sse":
+        raise ApiError("a stream of events cannot be signed; leave c2pa or stream_format out", param="c2pa")
+    if body.response_format not in SIGNABLE:
+        raise ApiError(
+            f"{body.response_format} takes no C2PA manifest; choose wav, mp3 or flac", param="response_format"
+        )
+    if service.signer is None:
+        raise ApiError("this server does not sign; install dramatis[c2pa] there", 503, "c2pa")
+    return service.signer
 
 
 def _model(name: str, service: Service) -> dict[str, Any]:

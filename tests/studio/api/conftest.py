@@ -18,6 +18,7 @@ import uvicorn
 import personas
 from studio.api.app import create_app
 from studio.api.settings import ServerSettings
+from studio.signing import Signer
 from studio.store import Store
 from tts.engine import Engine, NativeEngine
 
@@ -48,11 +49,13 @@ class Running:
 
 
 @contextmanager
-def running(engine: Engine, store: Store, settings: ServerSettings) -> Iterator[Running]:
+def running(
+    engine: Engine, store: Store, settings: ServerSettings, signer: Signer | None = None
+) -> Iterator[Running]:
     """Serve until the block ends."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    app = create_app(engine, store, settings)
+    app = create_app(engine, store, settings, signer=signer)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False, ws="none"))
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
@@ -95,10 +98,11 @@ def serve(tmp_path: Path, tiny_engine: NativeEngine) -> Iterator[Serve]:
     """Start further servers, each with an empty store and settings of its own."""
     with ExitStack() as stack:
 
-        def start(engine: Engine | None = None, **settings: Any) -> Running:
+        def start(engine: Engine | None = None, signer: Signer | None = None, **settings: Any) -> Running:
             opened = Store.open(tmp_path / f"store-{time.monotonic_ns()}")
             stack.callback(opened.close)
             own = Store(opened.folder, opened.database, personas.Store(tmp_path / "voices"))
-            return stack.enter_context(running(engine or tiny_engine, own, ServerSettings(**settings)))
+            served = running(engine or tiny_engine, own, ServerSettings(**settings), signer)
+            return stack.enter_context(served)
 
         yield start

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import soundfile
 
+from studio.signing import Signer, read_manifest
+
 TEXT = "The lamp went out. Who is there?"
 
 
@@ -66,6 +68,19 @@ def test_speed_and_duration_contradict_each_other(server):
     reply = speak(server, target_duration_ms=2000, speed=1.5)
     assert reply.status_code == 400
     assert "contradict" in reply.json()["error"]["message"]
+
+
+def test_a_file_is_signed_where_that_is_asked(serve, tmp_path):
+    signed = serve(signer=Signer.development(tmp_path / "signing"))
+    for format in ("wav", "mp3", "flac"):
+        reply = speak(signed, c2pa=True, response_format=format)
+        told = read_manifest(reply.content, format)
+        assert told["validation_state"] == "Valid"
+    reply = speak(signed, c2pa=True, response_format="wav", timestamps="word").json()
+    assert read_manifest(base64.b64decode(reply["audio"]), "wav")["validation_state"] == "Valid"
+    assert speak(signed, c2pa=True, response_format="opus").status_code == 400
+    assert speak(signed, c2pa=True, stream_format="sse").status_code == 400
+    assert speak(serve(), c2pa=True).status_code == 503
 
 
 def test_a_persona_goes_before_the_voice(server):
