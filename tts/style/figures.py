@@ -52,7 +52,7 @@ def figures(part: list[Mark]) -> list[Mark]:
             used += [felt] if marks[felt].text in _WHOLE else []
             result = Mark("exact", Figure("intensity", value / 100, False), mark.text)
         elif unit in ("tenths", "percent") and (
-            part[used[-1]].text == "分" or nearest(marks, at, _is_about) is None
+            part[used[-1]].text == "分" or nearest(marks, at, _is_about) is None or _is_felt(marks)
         ):
             share = abs(value) / (10 if unit == "tenths" else 100)
             result = Mark("share", min(share, 1.0), mark.text)
@@ -99,6 +99,13 @@ def _felt(marks: list[Mark], value: float) -> int | None:
     return nearest(
         marks, 0, lambda m: m.text in _WHOLE or (value > 100 and m.kind in ("emotion", "intensity"))
     )
+
+
+def _is_felt(marks: list[Mark]) -> bool:
+    """Whether a part moves an emotion and nothing else, as 愤怒加三成 does."""
+    about = [mark for mark in marks if _is_about(mark)]
+    moves_alone = all(mark.kind == "move" and lone(mark.text) is None for mark in about)
+    return moves_alone and any(mark.kind == "emotion" for mark in marks)
 
 
 def _is_factor(marks: list[Mark], at: int, value: float) -> bool:

@@ -121,7 +121,8 @@ _FIGURES: tuple[Rule, ...] = (
     (re.compile(rf"({_AXES})(?:减半|砍半|对折|减少?一半|缩短一半|少一半)"), r"\1降低50%"),
     (re.compile(r"半速"), "语速降低50%"),
     (re.compile(rf"({_AXES})(?:翻倍|加倍|翻一番|翻番|翻一倍|翻上一倍|提高一倍|加大一倍|快一倍|多一倍|加长一倍|延长一倍|增加一倍|长一倍|大一倍)"), r"\1提高100%"),
-    (re.compile(rf"(?<=[{_HAN}])(?<![增添附速量度调域顿高再多])加(?=\d)"), ","),
+    (re.compile(rf"(?<=[{_HAN}])(?<![增添附速量度调域顿高再多])加(?=\d+(?:\.\d+)?(?:%|[成分])[{_HAN}])"), ","),
+    (re.compile(rf"(?<=[{_HAN}])减半"), "减少50%"),
 )  # fmt: skip
 
 
@@ -262,7 +263,7 @@ _DENIALS: tuple[Rule, ...] = (
     (re.compile(r"\bnot that (?=he|she|they|it|you|i|we)\b"), "not "),
     (re.compile(r"\bwho(?: says| said|'s saying)(?: that)?(?: i'm| i am| anything about| he's| she's| we're| you're)?(?= )"), "not"),
     (re.compile(r"\b(?:struggl\w+|fight\w*|battl\w+|failing|barely|hardly|can't|cannot|can barely|can hardly|unable) (?:to )?(?:keep\w*|hold\w*) (?:(?:the|his|her|your|their|a|my) )?(?:voice )?(?:steady|even|level|from (?:shaking|trembling|cracking|breaking|wobbling))"), "trembling"),
-    (re.compile(rf"\bkeep(?:ing)? (?!(?:{_SOUND})\b)(?:(?:the|your|that|any|all|his|her) )?(?!(?:{_SOUND})\b)([a-z]+) (?:small|low key|minimal|slight|subtle|light|muted|under control|in check|contained|to a minimum|under wraps|at a simmer|on a leash|on a tight leash|bottled up|buried|inside)\b"), r"restrained \1"),
+    (re.compile(rf"\bkeep(?:ing)? (?!(?:{_SOUND})\b)(?:(?:the|your|that|any|all|his|her) )?(?!(?:{_SOUND})\b)([a-z]+) (?:small|low key|minimal|slight|subtle|light|muted|under control|in check|contained|to a minimum|under wraps|at a simmer|on a leash|on a tight leash|bottled up|buried|inside)\b"), r"less \1"),
     (re.compile(r"\blet(?:ting)? (?:(?:the|your|that|all|all the|her|his) )?(?!it\b|this\b|that\b|them\b|go\b)([a-z]+) (?:rip|loose|fly|run wild|run free|explode|burst out|pour out|overflow|boil over|spill over|out in full)\b"), r"unrestrained \1"),
     (
         re.compile(

@@ -76,6 +76,12 @@ def moves(direction, emotions=("sad",)):
         ("语速加快百分之二十，音调降低两个半音", [("rate", 1, "amount"), ("pitch", -1, "amount")]),
         ("慢一半", [("rate", -1, "amount")]),
         ("语速不变", [("rate", 0, "hold")]),
+        ("愤怒加三成", [("angry", 1, "factor")]),
+        ("悲伤减半", [("sad", -1, "factor")]),
+        ("keep the fear small", [("afraid", -1, "step")]),
+        ("drop your voice an octave", [("pitch", -1, "amount")]),
+        ("slow it down, it's rushing", [("rate", -1, "step")]),
+        ("语速降到八成", [("rate", -1, "amount")]),
     ],
 )
 def test_moves(direction, expected):
