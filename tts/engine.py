@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -18,10 +19,12 @@ from typing import Protocol
 import numpy as np
 import torch
 
+from tts.corpus.manifest import Measured
 from tts.errors import RequestError
 from tts.line import OUTPUT_LEVEL, Line, Plan, plan
+from tts.models.convnext import Precision
 from tts.models.generation import TAIL
-from tts.models.int8 import with_int8_steps
+from tts.models.ready import native_precision, ready
 from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, SAMPLE_RATE
 from tts.models.streams import Floats, phone_starts
 from tts.pack import BASE, VoicePack
@@ -33,7 +36,8 @@ from tts.verification import verified
 
 _BATCH_PHONES = 1600  # phones decoded together
 _BATCH_LINES = 16
-_FIRST_WINDOW, _LARGEST_WINDOW = 24, 192  # frames rendered at once in a stream
+_FIRST_WINDOW, _LARGEST_WINDOW = 24, 288  # frames rendered at once in a stream
+_GROWTH = 3  # times a window is as large as the one before: each is ready before that has been heard
 _AHEAD = 24  # frames known beyond a window before it is rendered
 
 
@@ -56,19 +60,21 @@ class Engine(Protocol):
 def load(pack: str | Path | None = None, threads: int = 1) -> NativeEngine:
     """An engine on a voice pack: a folder, a hub id, or None for the pack that ships with dramatis.
 
-    threads: CPU threads of this process. One is the fastest for single lines, since the models are small, and
-    the only safe number beside other work; more help long batches. Raises PackError.
+    threads: lines that `speak_batch` speaks side by side, a core for each; a take is the same to the bit
+    whatever their number. PyTorch is told to use one thread for each of them. Raises PackError.
     """
-    torch.set_num_threads(threads)
-    return NativeEngine(VoicePack.from_pretrained(pack if pack is not None else BASE))
+    torch.set_num_threads(1)
+    return NativeEngine(VoicePack.from_pretrained(pack if pack is not None else BASE), threads)
 
 
 class NativeEngine:
     """See the module."""
 
-    def __init__(self, pack: VoicePack, int8: bool = True) -> None:
-        """int8: decode with 8-bit weights (see `models.int8`), twice as fast as without."""
-        self.pack = replace(pack, gpt=with_int8_steps(pack.gpt)) if int8 else pack
+    def __init__(self, pack: VoicePack, threads: int = 1, precision: Precision | None = None) -> None:
+        """threads: as in `load`. precision: of the renderer's matrix products (see `models.ready`), None =
+        the processor's own."""
+        self.pack = ready(pack, precision or native_precision())
+        self._threads = threads
 
     def speak(self, request: SpeechRequest) -> Take:
         return self.speak_batch([request])[0]
@@ -88,30 +94,33 @@ class NativeEngine:
         plans = [
             plan(*asked) for asked in zip(requests, [self.pack] * len(requests), corrections, strict=True)
         ]
-        waiting = [(r, n) for r, made in enumerate(plans) for n in range(len(made.lines))]
+        places = [(r, n) for r, made in enumerate(plans) for n in range(len(made.lines))]
+        groups = _groups(places, [plans[r].lines[n] for r, n in places], self._threads)
 
-        def phones(place: tuple[int, int]) -> int:
-            return len(plans[place[0]].lines[place[1]].utterance.phones)
+        def spoken(group: Sequence[tuple[int, int]]) -> list[_Spoken]:
+            return self._spoken([plans[r].lines[n] for r, n in group])
 
-        # Lines that sample alike and are alike in length go together.
-        waiting.sort(key=lambda place: (_kind(plans[place[0]].lines[0]), phones(place)))
-        spoken: dict[tuple[int, int], tuple[Streams, Floats]] = {}
-        while waiting:
-            kind = _kind(plans[waiting[0][0]].lines[0])
-            alike = sum(_kind(plans[r].lines[0]) == kind for r, _ in waiting[:_BATCH_LINES])
-            count = max(1, min(alike, _BATCH_PHONES // max(phones(place) for place in waiting[:alike])))
-            places, waiting = waiting[:count], waiting[count:]
-            lines = [plans[r].lines[n] for r, n in places]
-            for place, line, streams in zip(places, lines, decode(self.pack, lines), strict=True):
-                spoken[place] = (streams, Renderer(self.pack, line).window(streams, _length(line, streams)))
+        found: dict[tuple[int, int], _Spoken] = {}
+        with ThreadPoolExecutor(self._threads) as pool:
+            for group, lines in zip(groups, pool.map(spoken, groups), strict=True):
+                found |= zip(group, lines, strict=True)
         takes = []
         for r, (request, made) in enumerate(zip(requests, plans, strict=True)):
             ledger = _Ledger(request, made)
             for n, line in enumerate(made.lines):
-                streams, samples = spoken.pop((r, n))
-                ledger.add(line, streams, samples, 0, ended=True, final=n == len(made.lines) - 1)
+                one = found.pop((r, n))
+                final = n == len(made.lines) - 1
+                ledger.add(line, one.streams, one.samples, 0, ended=True, final=final, heard=one.heard)
             takes.append(Take.from_chunks(ledger.chunks))
         return takes
+
+    def _spoken(self, lines: Sequence[Line]) -> list[_Spoken]:
+        """Lines decoded together and rendered one by one."""
+        made = []
+        for line, streams in zip(lines, decode(self.pack, lines), strict=True):
+            samples = Renderer(self.pack, line).window(streams, _length(line, streams))
+            made.append(_Spoken(streams, samples, _heard(line, streams, samples)))
+        return made
 
     def stream(self, request: SpeechRequest) -> Iterator[AudioChunk]:
         if request.verify:
@@ -129,11 +138,47 @@ class NativeEngine:
                     first = renderer.done
                     samples = renderer.window(streams, until)
                     yield ledger.add(line, streams, samples, first, ended=False, final=False)
-                    size = min(2 * size, _LARGEST_WINDOW)
+                    size = min(_GROWTH * size, _LARGEST_WINDOW)
             if streams is not None:
                 first = renderer.done
                 samples = renderer.window(streams, max(first, _length(line, streams)))
                 yield ledger.add(line, streams, samples, first, ended=True, final=final)
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """One line: what was decided, its samples, and what is heard in them (None = too short to tell)."""
+
+    streams: Streams
+    samples: Floats
+    heard: Measured | None
+
+
+def _groups(
+    places: Sequence[tuple[int, int]], lines: Sequence[Line], threads: int
+) -> list[list[tuple[int, int]]]:
+    """The places of lines that are decoded together: alike in sampling and length, some for each thread."""
+
+    def phones(index: int) -> int:
+        return len(lines[index].utterance.phones)
+
+    waiting = sorted(range(len(lines)), key=lambda index: (_kind(lines[index]), phones(index)))
+    most = min(_BATCH_LINES, -(-len(lines) // threads))
+    groups = []
+    while waiting:
+        kind = _kind(lines[waiting[0]])
+        alike = sum(_kind(lines[index]) == kind for index in waiting[:most])
+        count = max(1, min(alike, _BATCH_PHONES // max(phones(index) for index in waiting[:alike])))
+        groups.append([places[index] for index in waiting[:count]])
+        waiting = waiting[count:]
+    return groups[::-1]  # the longest first, so that no thread is left with them
+
+
+def _heard(line: Line, streams: Streams, samples: Floats) -> Measured | None:
+    if len(samples) < SAMPLE_RATE // 10:
+        return None
+    ends = [*(phone_starts(streams.advance)[1:] / FRAMES_PER_SECOND), len(samples) / SAMPLE_RATE]
+    return measure(samples, SAMPLE_RATE, phones=line.utterance.phones, ends=ends)
 
 
 def _kind(line: Line) -> tuple[float, ...]:
@@ -159,9 +204,20 @@ class _Ledger:
     _measured: list[tuple[float, dict[str, float]]] = field(default_factory=list)
 
     def add(
-        self, line: Line, streams: Streams, samples: Floats, first: int, *, ended: bool, final: bool
+        self,
+        line: Line,
+        streams: Streams,
+        samples: Floats,
+        first: int,
+        *,
+        ended: bool,
+        final: bool,
+        heard: Measured | None = None,
     ) -> AudioChunk:
-        """The samples from frame `first` of a line on; ended: to its end; final: it is the last line."""
+        """The samples from frame `first` of a line on; ended: to its end; final: it is the last line.
+
+        heard: what was measured in the line, where somebody has measured it already.
+        """
         last = first + len(samples) // HOP
         start = self._clock
         lead = np.zeros(_silent(line.before, TAIL) if first == 0 and len(samples) else 0, np.float32)
@@ -170,7 +226,10 @@ class _Ledger:
         words, phones = _timings(line, streams, first, last, begin / SAMPLE_RATE)
         self._line.append(samples)
         if ended:
-            self._measure(line, streams)
+            whole = np.concatenate(self._line)
+            self._line.clear()
+            if heard := heard or _heard(line, streams, whole):
+                self._measured.append((len(whole) / SAMPLE_RATE, vars(heard)))
             sounded = (_length(line, streams) - int(phone_starts(streams.advance)[-1])) if line.exact else 0
             sounded += TAIL if line.exact and not final else 0
             silence = np.zeros(_silent(line.silence, sounded), np.float32)
@@ -189,15 +248,6 @@ class _Ledger:
         if self.keep:
             self.chunks.append(chunk)
         return chunk
-
-    def _measure(self, line: Line, streams: Streams) -> None:
-        samples = np.concatenate(self._line)
-        self._line.clear()
-        if len(samples) < SAMPLE_RATE // 10:
-            return
-        ends = [*(phone_starts(streams.advance)[1:] / FRAMES_PER_SECOND), len(samples) / SAMPLE_RATE]
-        heard = measure(samples, SAMPLE_RATE, phones=line.utterance.phones, ends=ends)
-        self._measured.append((len(samples) / SAMPLE_RATE, vars(heard)))
 
     def _receipt(self, samples: int) -> Receipt:
         made, delivery = self.plan, self.plan.asked

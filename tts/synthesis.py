@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import torch
@@ -15,7 +15,7 @@ from tts.models.gpt import Phrase
 from tts.models.spectrogram import HOP, MELS, SAMPLE_RATE, denormalise
 from tts.models.streams import Floats, Ints, step_contour, stream_arrays
 from tts.models.tokenizer import FRAMES_PER_TOKEN
-from tts.models.vocoder import harmonic_source
+from tts.models.waves import excite
 from tts.pack import VoicePack
 
 REFINER_TEMPERATURE = 0.7
@@ -24,6 +24,7 @@ _ROUGHNESS = 0.6  # semitones of pitch jitter at roughness 1
 _SHIMMER = 2.4  # dB of frame-to-frame change in level at roughness 1: quicker than a mel can tell
 _CEILING = 0.97
 _KNEE = 0.8
+_ROOM = 256  # steps of a line for which room is made at first
 
 
 @dataclass(frozen=True)
@@ -43,34 +44,25 @@ class Streams:
 
 
 def decode(pack: VoicePack, lines: Sequence[Line]) -> list[Streams]:
-    """Decode lines together, best of similar length."""
-    return [_collect(steps) for steps in zip(*_steps(pack, lines), strict=True)]
+    """Decode lines together, best of similar length; each says what it says alone."""
+    said, speaking = zip(*_decoding(pack, lines).steps(), strict=True)
+    streams, alive = np.stack(said), np.stack(speaking)
+    return [Streams(*streams[alive[:, row], row].T) for row in range(len(lines))]
 
 
 def decode_steps(pack: VoicePack, line: Line) -> Iterator[Streams]:
     """Decode one line, yielding all its streams so far after each step."""
-    rows: list[tuple[int, ...]] = []
-    for (step,) in _steps(pack, [line]):
-        if step is not None:
-            rows.append(step)
-            yield _collect(rows)
+    said = np.zeros((len(fields(Streams)), _ROOM), np.int64)
+    for count, (streams, _) in enumerate(_decoding(pack, [line]).steps()):
+        if count == said.shape[1]:
+            said = np.concatenate([said, np.zeros_like(said)], 1)
+        said[:, count] = streams[0]
+        yield Streams(*said[:, : count + 1])
 
 
-def _steps(pack: VoicePack, lines: Sequence[Line]) -> Iterator[list[tuple[int, ...] | None]]:
-    decoding = Decoding(
-        pack.gpt,
-        _phrase(lines),
-        [line.seed for line in lines],
-        lines[0].sampling,
-        _forced(lines),
-    )
-    for steps, alive in decoding.steps():
-        values = torch.cat([*vars(steps).values()], 1).tolist()
-        yield [tuple(row) if speaking else None for row, speaking in zip(values, alive.tolist(), strict=True)]
-
-
-def _collect(rows: Sequence[tuple[int, ...] | None]) -> Streams:
-    return Streams(*np.asarray([row for row in rows if row is not None], np.int64).T)
+def _decoding(pack: VoicePack, lines: Sequence[Line]) -> Decoding:
+    seeds = [line.seed for line in lines]
+    return Decoding(pack.gpt, _phrase(lines), seeds, lines[0].sampling, _forced(lines))
 
 
 def _phrase(lines: Sequence[Line]) -> Phrase:
@@ -129,9 +121,9 @@ class Renderer:
     pack: VoicePack
     line: Line
     done: int = 0  # frames delivered
-    _phase: torch.Tensor = field(default_factory=lambda: torch.zeros(1))
+    _phase: float = 0.0
     _f0: list[Floats] = field(default_factory=list)
-    _source: list[torch.Tensor] = field(default_factory=list)
+    _source: list[Floats] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         seeds = np.random.SeedSequence(self.line.seed).spawn(4)
@@ -168,20 +160,18 @@ class Renderer:
             noise = torch.from_numpy(self._mel_noise.upto(total)[begin:])[None] * REFINER_TEMPERATURE
             mel = pack.refiner.refine(mel, inputs, noise, line.steps)
         here = slice(self.done, total)
-        fresh, cycles = harmonic_source(
-            torch.from_numpy(arrays["f0"][here])[None], torch.from_numpy(arrays["voiced"][here])[None],
-            torch.from_numpy(self._air.upto(total)[here].reshape(1, -1)), self._phase,
-        )  # fmt: skip
-        source = torch.cat([*self._source, fresh], 1)[:, begin * HOP :]
-        wave = pack.vocoder(denormalise(mel), source, inputs.voiced)[0]
+        air = self._air.upto(total)[here].reshape(-1)
+        fresh, cycles = excite(arrays["f0"][here], arrays["voiced"][here], air, self._phase)
+        source = np.concatenate([*self._source, fresh])[begin * HOP :]
+        wave = pack.vocoder(denormalise(mel), torch.from_numpy(source)[None], inputs.voiced)[0]
         samples = wave[(self.done - begin) * HOP : (end - begin) * HOP].numpy()
         samples = samples * self._gains(arrays["manner"][: end + 1])[self.done * HOP : end * HOP]
         samples = samples * self._swell(self.done * HOP, end * HOP)
         if end > self.done:
             fixed = (end - self.done) * HOP
             self._f0.append(arrays["f0"][self.done : end])
-            self._source.append(fresh[:, :fixed])
-            self._phase = cycles[:, fixed - 1] % 1.0
+            self._source.append(fresh[:fixed])
+            self._phase = float(cycles[fixed - 1] % 1.0)
             self.done = end
         return _limit(samples)
 
@@ -196,7 +186,7 @@ class Renderer:
         decibels = _SHIMMER * roughness[manner] * self._shimmer.upto(len(manner))[:, 0]
         steps = gains[manner] * 10 ** (decibels / 20)
         frames = np.arange(len(manner) * HOP) / HOP
-        return np.interp(frames, np.arange(len(manner)), steps).astype(np.float32)
+        return np.asarray(np.interp(frames, np.arange(len(manner)), steps), np.float32)
 
     def _swell(self, begin: int, end: int) -> Floats:
         """Factor on samples `begin` … end - 1 of a drawn loudness."""
@@ -204,7 +194,7 @@ class Renderer:
             return np.ones(end - begin, np.float32)
         times, decibels = zip(*self.line.swell, strict=True)
         drawn = np.interp(np.arange(begin, end) / SAMPLE_RATE, times, decibels)
-        return (10 ** (drawn / 20)).astype(np.float32)
+        return np.asarray(10 ** (drawn / 20), np.float32)
 
 
 class _Noise:

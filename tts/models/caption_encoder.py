@@ -1,6 +1,6 @@
 """Caption encoder: a sentence about a voice, English or Chinese → an embedding that conditions the GPT.
 
-A small BERT (Devlin et al. 2019) from `transformers` over UTF-8 bytes, so that no wording and no language is
+A small BERT (Devlin et al. 2019, see `bert.py`) over UTF-8 bytes, so that no wording and no language is
 out of vocabulary, trained from scratch to predict what the caption says of delivery, emotion and speaker.
 Each byte also brings the hashed n-grams that end with it (as in Pagnoni et al. 2024, Byte Latent
 Transformer): they hold the words, which are learnt from bytes alone many times as slowly.
@@ -14,11 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from tts.models.torchaudio_shim import import_torchaudio
+from tts.models.bert import Bert
 from tts.models.voice import DELIVERY_SIZE, EMOTION_SIZE
-
-import_torchaudio()
-from transformers import BertConfig, BertModel  # noqa: E402  (needs the shim)
 
 EMBEDDING = 128
 LONGEST = 192  # bytes; what is beyond is not read by the encoder
@@ -35,21 +32,7 @@ class CaptionEncoder(nn.Module):
     def __init__(self, dim: int = 128, layers: int = 1) -> None:
         super().__init__()
         self.config = {"dim": dim, "layers": layers}
-        self.bert = BertModel(
-            BertConfig(
-                vocab_size=258,
-                hidden_size=dim,
-                num_hidden_layers=layers,
-                num_attention_heads=4,
-                intermediate_size=3 * dim,
-                max_position_embeddings=LONGEST,
-                type_vocab_size=1,
-                pad_token_id=0,
-                hidden_dropout_prob=0.0,  # wordings never run out
-                attention_probs_dropout_prob=0.0,
-            ),
-            add_pooling_layer=False,
-        )
+        self.bert = Bert(vocabulary=258, dim=dim, layers=layers, heads=4, hidden=3 * dim, longest=LONGEST)
         self.grams = nn.ModuleList(nn.Embedding(buckets, _GRAM_SIZE) for _, buckets in GRAMS)
         for weights in self.grams.parameters():
             nn.init.normal_(weights, std=0.1)
@@ -65,8 +48,8 @@ class CaptionEncoder(nn.Module):
             table(hashed(tokens, length) % buckets)
             for (length, buckets), table in zip(GRAMS, self.grams, strict=True)
         ]
-        parts = self.bert.embeddings.word_embeddings(tokens) + self.join(torch.cat(grams, -1))
-        hidden = self.bert(inputs_embeds=parts, attention_mask=mask).last_hidden_state
+        parts = self.bert.embeddings["word_embeddings"](tokens) + self.join(torch.cat(grams, -1))
+        hidden = self.bert(parts, mask)
         weights = mask[..., None].to(hidden.dtype)
         pooled = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
         embedding = torch.tanh(self.embed(pooled))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 import torch
 from torch import Tensor, nn
 
+from tts.models.convnext import Stack
 from tts.models.spectrogram import MELS, mel_frequencies
 from tts.models.torchaudio_shim import import_torchaudio
 from tts.text.symbols import PHONES
@@ -110,7 +111,9 @@ class FrameConditioner(nn.Module):
 
 
 class FrameNet(nn.Module):
-    """(B, T, C) → (B, T, outputs)."""
+    """(B, T, C) → (B, T, outputs). stack: its blocks as inference takes them, once they are prepared."""
+
+    stack: Stack | None = None
 
     def __init__(self, channels: int, dim: int, layers: int, outputs: int, expansion: int = 3) -> None:
         super().__init__()
@@ -129,9 +132,14 @@ class FrameNet(nn.Module):
         x = self.inputs(x)
         if condition is not None:
             x = x + condition
-        x = self.norm(x).transpose(1, 2)
-        keep = None if mask is None else mask[:, None].to(x.dtype)
-        for block in self.blocks:
-            x = block(x if keep is None else x * keep)
-        out: Tensor = self.outputs(x.transpose(1, 2))
+        x = self.norm(x)
+        if self.stack is not None and mask is None:
+            x = self.stack(x)
+        else:
+            x = x.transpose(1, 2)
+            keep = None if mask is None else mask[:, None].to(x.dtype)
+            for block in self.blocks:
+                x = block(x if keep is None else x * keep)
+            x = x.transpose(1, 2)
+        out: Tensor = self.outputs(x)
         return out

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
@@ -20,6 +21,9 @@ from torch import Tensor, nn
 from tts.models.framenet import in_manner
 from tts.models.tokenizer import FRAMES_PER_TOKEN
 from tts.text.symbols import PHONES
+
+if TYPE_CHECKING:
+    from tts.models.int8 import StepWeights
 
 PATTERNS = 2**FRAMES_PER_TOKEN
 """An advance pattern is a bit set: bit k = a new phone begins at frame k. A voicing pattern likewise."""
@@ -111,7 +115,9 @@ class Layer(nn.Module):
 
 
 class GPT(nn.Module):
-    """See the module."""
+    """See the module. steps: its step weights as decoding takes them, once they are prepared (`int8`)."""
+
+    steps: StepWeights | None = None
 
     def __init__(
         self,

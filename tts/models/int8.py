@@ -1,90 +1,170 @@
-"""Linear layers with 8-bit weights: what a decoding step reads from memory, cut to a quarter.
+"""The weights of a decoding step in 8 bits: what it reads from memory, cut to a quarter.
 
 One step multiplies a handful of rows by every weight once, so that it is memory that costs time. Weights are
-rounded to whole 127ths of the largest of their output channel, activations to bfloat16.
-
-What a row gives does not depend on the rows beside it, to the last bit: a take is the same in any batch.
+rounded to whole 127ths of the largest of their output channel; activations stay as they are.
 """
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import torch
-from torch import Tensor, nn
+from torch import nn
 
-from tts.models.gpt import GPT
+from tts.errors import PackError
 
+if TYPE_CHECKING:
+    from tts.models.gpt import GPT
 
-class Int8Linear(nn.Module):
-    """A trained linear layer (K → N) with symmetric 8-bit weights, a scale for each of its N outputs; CPU."""
+Array = npt.NDArray[Any]
 
-    weight: Tensor
-    scale: Tensor
-    bias: Tensor | None
-
-    def __init__(self, linear: nn.Linear) -> None:
-        super().__init__()
-        weight = linear.weight.detach().float()
-        scale = (weight.abs().amax(1) / 127).clamp(min=1e-12).bfloat16()
-        self.register_buffer(
-            "weight", (weight / scale.float()[:, None]).round().clamp(-127, 127).to(torch.int8)
-        )
-        self.register_buffer("scale", scale)
-        self.register_buffer("bias", None if linear.bias is None else linear.bias.detach().clone())
-
-    def forward(self, x: Tensor) -> Tensor:
-        """(…, K) float → (…, N) float."""
-        rows = x.reshape(-1, x.shape[-1]).bfloat16()
-        out = torch._weight_int8pack_mm(rows, self.weight, self.scale).float()
-        if self.bias is not None:
-            out = out + self.bias
-        return out.view(*x.shape[:-1], -1)
+_ROWS = 4  # the kernels work on this many outputs at once (see `compiled.product`)
 
 
-class RowLinear(nn.Module):
-    """A linear layer that multiplies row by row: matrix products sum in another order for other numbers of
-    rows."""
+class Matrix(NamedTuple):
+    """A linear layer, or several of one shape stacked in front: weight (…, N, K) int8, scale and bias
+    (…, N) float32, N a multiple of four."""
 
-    def __init__(self, linear: nn.Linear) -> None:
-        super().__init__()
-        self.register_buffer("weight", linear.weight.detach().clone())
-        self.register_buffer("bias", linear.bias.detach().clone())
+    weight: Array
+    scale: Array
+    bias: Array
 
-    weight: Tensor
-    bias: Tensor
 
-    def forward(self, x: Tensor) -> Tensor:
-        """(…, K) → (…, N)."""
-        rows = x.reshape(-1, 1, x.shape[-1])
-        count = len(rows)
-        out = torch.baddbmm(self.bias.expand(count, 1, -1), rows, self.weight.t().expand(count, -1, -1))
-        return out.view(*x.shape[:-1], -1)
+class Table(NamedTuple):
+    """What the GPT adds for each value of the five streams and of the dwell, each (n, D) float32."""
+
+    advance: Array
+    voicing: Array
+    pitch: Array
+    energy: Array
+    code: Array
+    dwell: Array
+
+
+class Mix(NamedTuple):
+    """Residual SwiGLU: gain of its norm (D,), up (2 · hidden, D), down (D, hidden)."""
+
+    norm: Array
+    up: Matrix
+    down: Matrix
+
+
+class Layers(NamedTuple):
+    """All attention layers, stacked: norms (L, D) and matrices (L, N, K)."""
+
+    norm1: Array
+    norm2: Array
+    qkv: Matrix
+    out: Matrix
+    up: Matrix
+    down: Matrix
+
+
+class StepWeights(NamedTuple):
+    """Everything that one decoding step reads, in the order in which it does; see `gpt.GPT`."""
+
+    pointer: Matrix
+    previous: Table
+    budget_in: Array  # (D, 4) weights and (D,) bias beside them, float32: (D, 5)
+    budget: Matrix
+    layers: Layers
+    norm: Array
+    to_advance: Matrix
+    window: Matrix
+    to_voicing: Matrix
+    now_voicing: Array
+    prosody: Mix
+    to_pitch: Matrix
+    now_pitch: Array
+    to_energy: Matrix
+    now_energy: Array
+    coding: Mix
+    to_code: Matrix
 
 
 def with_int8_steps(gpt: GPT) -> GPT:
-    """A copy that decodes with 8-bit weights; the encoder, which works once a line, stays as it is."""
-    small = copy.deepcopy(gpt)
-    for name, module in list(small.named_modules()):
-        part = name.split(".")[0]
-        if isinstance(module, nn.Linear) and part in (*_PER_STEP, _EXACT):
-            owner = small.get_submodule(name.rpartition(".")[0])
-            made = RowLinear(module) if part == _EXACT else Int8Linear(module)
-            setattr(owner, name.rpartition(".")[2], made)
-    return small
+    """The GPT, its weights shared, ready to decode without preparing its steps anew for every batch."""
+    ready = copy.copy(gpt)
+    ready.steps = step_weights(gpt)
+    return ready
 
 
-_EXACT = "budget"  # small, and counts what is left to the frame
+def step_weights(gpt: Any) -> StepWeights:
+    """Round and lay out what a step needs of a GPT. Raises PackError when it is not on the CPU."""
+    if (device := gpt.to_code.weight.device).type != "cpu":
+        raise PackError(
+            f"speech is decoded on the CPU, and this GPT is on {device}; move it with pack.to('cpu')"
+        )
+    layers = list(gpt.layers)
+    first, _, second = gpt.budget
+    previous = {name: _floats(table.weight) for name, table in gpt.previous.items()}
+    return StepWeights(
+        pointer=matrix(gpt.pointer),
+        previous=Table(**previous, dwell=_floats(gpt.dwell.weight)),
+        budget_in=np.concatenate([_floats(first.weight), _floats(first.bias)[:, None]], 1),
+        budget=matrix(second),
+        layers=Layers(
+            norm1=np.stack([_floats(layer.norm1.weight) for layer in layers]),
+            norm2=np.stack([_floats(layer.norm2.weight) for layer in layers]),
+            qkv=_stacked([layer.qkv for layer in layers]),
+            out=_stacked([layer.out for layer in layers]),
+            up=_stacked([layer.up for layer in layers]),
+            down=_stacked([layer.down for layer in layers]),
+        ),
+        norm=_floats(gpt.norm.weight),
+        to_advance=matrix(gpt.to_advance),
+        window=matrix(gpt.window),
+        to_voicing=matrix(gpt.to_voicing),
+        now_voicing=_floats(gpt.now_voicing.weight),
+        prosody=_mix(gpt.mix["prosody"]),
+        to_pitch=matrix(gpt.to_pitch),
+        now_pitch=_floats(gpt.now_pitch.weight),
+        to_energy=matrix(gpt.to_energy),
+        now_energy=_floats(gpt.now_energy.weight),
+        coding=_mix(gpt.mix["code"]),
+        to_code=matrix(gpt.to_code),
+    )
+
+
+def matrix(linear: nn.Linear) -> Matrix:
+    """A trained linear layer with symmetric 8-bit weights, a scale for each output."""
+    weight = _floats(linear.weight)
+    scale = np.maximum(np.abs(weight).max(1) / 127, 1e-12)
+    rounded = np.clip(np.rint(weight / scale[:, None]), -127, 127).astype(np.int8)
+    bias = np.zeros(len(weight), np.float32) if linear.bias is None else _floats(linear.bias)
+    spare = -len(weight) % _ROWS
+    return Matrix(np.pad(rounded, ((0, spare), (0, 0))), np.pad(scale, (0, spare)), np.pad(bias, (0, spare)))
+
+
+def rounded_steps(gpt: GPT) -> GPT:
+    """A copy in plain float32 whose steps have the values that 8 bits leave of them."""
+    copied = copy.deepcopy(gpt)
+    copied.steps = None
+    for name, module in copied.named_modules():
+        if isinstance(module, nn.Linear) and (name.split(".")[0] in _PER_STEP or name == "budget.2"):
+            kept = matrix(module)
+            values = (kept.weight * kept.scale[:, None])[: module.out_features]
+            with torch.no_grad():
+                module.weight.copy_(torch.from_numpy(values))
+    return copied
 
 
 _PER_STEP = (
-    "layers",
-    "pointer",
-    "window",
-    "mix",
-    "to_advance",
-    "to_voicing",
-    "to_pitch",
-    "to_energy",
-    "to_code",
-)
+    "layers", "pointer", "window", "mix", "to_advance", "to_voicing", "to_pitch", "to_energy", "to_code",
+)  # fmt: skip
+
+
+def _mix(mix: Any) -> Mix:
+    return Mix(_floats(mix.norm.weight), matrix(mix.up), matrix(mix.down))
+
+
+def _stacked(linears: Sequence[nn.Linear]) -> Matrix:
+    return Matrix(*(np.stack(parts) for parts in zip(*map(matrix, linears), strict=True)))
+
+
+def _floats(tensor: torch.Tensor) -> npt.NDArray[np.float32]:
+    return tensor.detach().float().contiguous().numpy()

@@ -1,7 +1,8 @@
 """Refiner: flow matching (Lipman et al. 2023) from noise to the detail that the coarse mel lacks.
 
-It models the residual between the true and the coarse mel and is integrated with diffusers'
-`FlowMatchEulerDiscreteScheduler`, whose convention it follows: σ = 1 is noise, σ = 0 is data.
+It models the residual between the true and the coarse mel and follows the convention of diffusers'
+`FlowMatchEulerDiscreteScheduler`: σ = 1 is noise, σ = 0 is data. Any scheduler of its kind can drive it; the
+default, even Euler steps, is written out, so that speaking does not wait for that library to be imported.
 """
 
 from __future__ import annotations
@@ -60,15 +61,19 @@ class Refiner(nn.Module):
         noise: Tensor,
         steps: int = 2,
         mask: Tensor | None = None,
+        scheduler: Any = None,
     ) -> Tensor:
-        """Coarse mel (B, T, MELS) and unit noise of its shape, scaled by the temperature → detailed mel."""
-        from diffusers import FlowMatchEulerDiscreteScheduler
+        """Coarse mel (B, T, MELS) and unit noise of its shape, scaled by the temperature → detailed mel.
 
-        scheduler: Any = FlowMatchEulerDiscreteScheduler(num_train_timesteps=1000)  # type: ignore[no-untyped-call]
-        # Even steps down to 0; the scheduler's own spacing would spend the last one between σ = .001 and 0.
-        scheduler.set_timesteps(sigmas=[1 - step / steps for step in range(steps)])
+        scheduler: a flow-matching scheduler of diffusers with its steps set, in place of even Euler steps.
+        """
         x = noise
-        for step in scheduler.timesteps:
-            sigma = (step / 1000).expand(len(x)).to(x)
-            x = scheduler.step(self(x, sigma, coarse, inputs, mask), step, x).prev_sample
+        if scheduler is not None:
+            for step in scheduler.timesteps:
+                sigma = (step / 1000).expand(len(x)).to(x)
+                x = scheduler.step(self(x, sigma, coarse, inputs, mask), step, x).prev_sample
+        else:
+            for step in range(steps):
+                sigma = x.new_full((len(x),), 1 - step / steps)
+                x = x - self(x, sigma, coarse, inputs, mask) / steps
         return coarse + self.scale * x

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
+from tts.models.convnext import Stack
 from tts.models.spectrogram import FFT, HOP, MELS, SAMPLE_RATE
 from tts.models.torchaudio_shim import import_torchaudio
+from tts.models.waves import LOWEST, TOP, overlapped
 
 import_torchaudio()
 from vocos.models import VocosBackbone  # noqa: E402  (needs the shim)
 
-_TOP = 11_800.0  # Hz, highest harmonic drawn
 _SOURCE_BINS = 256
 _NORM = 19.6  # puts the source's STFT at about unit size
 
@@ -29,10 +32,10 @@ def harmonic_source(f0: Tensor, voiced: Tensor, noise: Tensor, phase: Tensor) ->
     phase: (B,) cycles before the first sample. Returns the samples and the cycles after each, both (B, T ·
     HOP).
     """
-    pitch = _to_samples(f0.clamp(min=40.0)).double()
+    pitch = _to_samples(f0.clamp(min=LOWEST)).double()
     cycles = phase.double()[:, None] + torch.cumsum(pitch / SAMPLE_RATE, -1)
     angle = (2 * math.pi * (cycles % 1.0)).float()
-    count = torch.floor(_TOP / pitch).float()
+    count = torch.floor(TOP / pitch).float()
     # Sum of cos(kθ), k = 1…K, in closed form (Dirichlet kernel), and its limit where θ → 0.
     half = torch.sin(angle / 2)
     safe = torch.where(half.abs() < 1e-4, torch.full_like(half, 1e-4), half)
@@ -50,9 +53,10 @@ def _to_samples(f0: Tensor) -> Tensor:
 
 
 class Vocoder(nn.Module):
-    """See the module."""
+    """See the module. stack: the backbone's blocks as inference takes them, once they are prepared."""
 
     uses_pitch = True
+    stack: Stack | None = None
     window: Tensor
 
     def __init__(self, dim: int = 256, layers: int = 6, expansion: int = 3) -> None:
@@ -73,25 +77,38 @@ class Vocoder(nn.Module):
 
     def forward(self, mel: Tensor, source: Tensor, voiced: Tensor) -> Tensor:
         """Natural-log mel (B, T, MELS), source (B, T · HOP), voiced (B, T) → samples (B, T · HOP)."""
-        spectrum = torch.stft(source, FFT, HOP, window=self.window, return_complex=True) / _NORM
+        spectrum = torch.stft(source, FFT, HOP, window=self.window, return_complex=True).transpose(1, 2)
+        real, imaginary = (part / _NORM for part in torch.view_as_real(spectrum).unbind(-1))
+        magnitude = torch.sqrt(real * real + imaginary * imaginary).clamp(min=1e-4)
+        level = magnitude.log()
+        real, imaginary = real / magnitude, imaginary / magnitude
+        low, root = slice(_SOURCE_BINS), magnitude[..., :_SOURCE_BINS].sqrt()
+        features = torch.cat([real[..., low] * root, imaginary[..., low] * root, 0.5 * level[..., low]], -1)
+
         mel = torch.cat([mel, mel[:, -1:]], 1)  # one frame more, for the last half window
         voiced = torch.cat([voiced, voiced[:, -1:]], 1)
-        magnitude = spectrum.abs().clamp(min=1e-4)
-        unit = spectrum / magnitude
-        low = unit[:, :_SOURCE_BINS] * magnitude[:, :_SOURCE_BINS].sqrt()
-        features = torch.cat([low.real, low.imag, 0.5 * magnitude[:, :_SOURCE_BINS].log()], 1)
+        x = self.backbone.embed(mel.transpose(1, 2)).transpose(1, 2)
+        x = self.backbone.norm(x + F.linear(features, self.source.weight[..., 0], self.source.bias))
+        if self.stack is not None:
+            x = self.stack(x)
+        else:
+            x = x.transpose(1, 2)
+            for block in self.backbone.convnext:
+                x = block(x)
+            x = x.transpose(1, 2)
+        log_magnitude, phase = self.head(self.backbone.final_layer_norm(x)).float().chunk(2, -1)
+        share = torch.where(voiced[..., None] > 0.5, self.blend[1], self.blend[0])
+        size = torch.exp((log_magnitude + share * level).clamp(max=math.log(1e2)))
+        cos, sin = size * phase.cos(), size * phase.sin()
+        return self._inverse(torch.complex(real * cos - imaginary * sin, real * sin + imaginary * cos))
 
-        x = self.backbone.embed(mel.transpose(1, 2)) + self.source(features)
-        x = self.backbone.norm(x.transpose(1, 2)).transpose(1, 2)
-        for block in self.backbone.convnext:
-            x = block(x)
-        out = self.head(self.backbone.final_layer_norm(x.transpose(1, 2))).float().transpose(1, 2)
-        log_magnitude, phase = out.chunk(2, 1)
-        share = torch.where(voiced[:, None] > 0.5, self.blend[1][None, :, None], self.blend[0][None, :, None])
-        size = torch.exp((log_magnitude + share * magnitude.log()).clamp(max=math.log(1e2)))
-        shaped = unit * torch.polar(size, phase)
-        wave: Tensor = torch.istft(shaped, FFT, HOP, window=self.window, center=True)
-        return wave
+    def _inverse(self, spectrum: Tensor) -> Tensor:
+        """Inverse STFT, (B, T + 1, FFT / 2 + 1) → (B, T · HOP)."""
+        if self.stack is None:
+            wave: Tensor = torch.istft(spectrum.transpose(1, 2), FFT, HOP, window=self.window, center=True)
+            return wave
+        frames = torch.fft.irfft(spectrum, FFT).numpy()
+        return torch.from_numpy(np.stack([overlapped(row, self.window.numpy()) for row in frames]))
 
 
 class PublishedVocos(nn.Module):

@@ -1,7 +1,7 @@
 """What a listener's instruments hear in speech: pitch, range, rate, loudness, tilt, breath, pauses.
 
 The same code labels the corpus, writes the receipt of a take and measures a recording, so that an ask, a
-label and a measurement share one scale. Only NumPy and SciPy are needed.
+label and a measurement share one scale. The inner loops are in `frames.py`.
 
 Pitch follows Boersma (1993), "Accurate short-term analysis of the fundamental frequency and the
 harmonics-to-noise ratio of a sampled sound": the autocorrelation of a windowed frame, divided by that of
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from tts.corpus.manifest import Measured
 from tts.errors import StyleError
+from tts.style import frames
 from tts.text.symbols import Phone
 
 Array = NDArray[np.float32]
@@ -32,11 +33,6 @@ SILENT_LEVEL = -100.0  # dBFS, reported where nothing sounds
 
 _RATE = 12000  # Hz; what pitch, tilt and breath need lies below 6 kHz
 _UPSAMPLED = 4  # finer lags in the autocorrelation, by zero-padding its spectrum
-_CANDIDATES = 8  # pitches considered in a frame
-_OCTAVE_COST = 0.04  # against subharmonics, per octave
-_JUMP_COST = 0.7  # per octave between neighbouring frames
-_VOICING_COST = 0.10  # for each change between voiced and unvoiced
-_VOICING_THRESHOLD = 0.40  # correlation at which voiced and unvoiced are equally likely
 _SILENCE_THRESHOLD = 0.02  # frame level over the utterance's, below which frames tend to unvoiced
 _ACTIVE_RANGE = 35.0  # dB below the loud frames at which speech ends
 _ACTIVE_FLOOR = -65.0  # dBFS below which nothing counts as speech
@@ -68,7 +64,8 @@ def measure(
     """
     samples = _checked(samples, sample_rate)
     seconds = len(samples) / sample_rate
-    pitch = track_pitch(samples, sample_rate) if f0 is None else _fitted(f0, seconds)
+    wave = _resampled(samples, sample_rate)
+    pitch = _tracked(wave, _frame_count(seconds)) if f0 is None else _fitted(f0, seconds)
     level = _levels(samples, sample_rate, len(pitch))
     active = _active(level)
     voiced = (pitch > 0) & active
@@ -82,7 +79,7 @@ def measure(
     if not voiced.any():
         return Measured(0.0, 0.0, rate, loudness, 0.0, 0.0, pauses, 0.0)
     semitones = 12 * np.log2(pitch[voiced])
-    tilt, breath = _timbre(samples, sample_rate, pitch, voiced)
+    tilt, breath = _timbre(wave, pitch, voiced)
     return Measured(
         pitch=float(2 ** (semitones.mean() / 12)),
         range=float(semitones.std()),
@@ -103,8 +100,11 @@ def track_pitch(samples: Array, sample_rate: int) -> Array:
     Raises StyleError as `measure` does.
     """
     samples = _checked(samples, sample_rate)
-    count = _frame_count(len(samples) / sample_rate)
-    wave = _resampled(samples, sample_rate)
+    return _tracked(_resampled(samples, sample_rate), _frame_count(len(samples) / sample_rate))
+
+
+def _tracked(wave: Array, count: int) -> Array:
+    """(count,) pitch of a wave at `_RATE`."""
     loudest = float(np.max(np.abs(wave), initial=0.0))
     if loudest < 1e-4:
         return np.zeros(count, np.float32)
@@ -220,11 +220,9 @@ def _spectra(wave: Array, centres: NDArray[np.intp], length: int, size: int) -> 
     """(F, size / 2 + 1) power spectra of Hann-windowed frames without their mean."""
     from scipy import fft
 
-    padded = np.pad(wave, (length // 2, length))
-    frames = np.lib.stride_tricks.sliding_window_view(padded, length)[np.minimum(centres, len(wave))]
-    window, _ = _window(length, size)
-    frames = (frames - frames.mean(axis=1, keepdims=True)) * window
-    spectrum = fft.rfft(frames, size, axis=1)
+    rows = np.empty((len(centres), size), np.float32)
+    frames.cut(wave, np.minimum(centres, len(wave)), _window(length, size)[0], rows)
+    spectrum = fft.rfft(rows, axis=1)
     return np.asarray(spectrum.real**2 + spectrum.imag**2, dtype=np.float32)
 
 
@@ -248,8 +246,8 @@ def _candidates(wave: Array, count: int, low: float, high: float) -> _Candidates
     blocks = [_peaks(wave, centres[at : at + _BLOCK], low, high) for at in range(0, count, _BLOCK)]
     pitch, score, amplitude = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     relative = amplitude / max(float(np.quantile(amplitude, 0.98)), 1e-6)
-    quiet = np.maximum(0.0, 2 - relative * (1 + _VOICING_THRESHOLD) / _SILENCE_THRESHOLD)
-    return _Candidates(pitch, score, (_VOICING_THRESHOLD + quiet).astype(np.float32))
+    quiet = np.maximum(0.0, 2 - relative * (1 + frames.VOICING_THRESHOLD) / _SILENCE_THRESHOLD)
+    return _Candidates(pitch, score, (frames.VOICING_THRESHOLD + quiet).astype(np.float32))
 
 
 def _peaks(wave: Array, centres: NDArray[np.intp], low: float, high: float) -> tuple[Array, Array, Array]:
@@ -265,51 +263,24 @@ def _peaks(wave: Array, centres: NDArray[np.intp], low: float, high: float) -> t
     fine = _RATE * _UPSAMPLED
     first, last = int(fine / high) - 1, int(np.ceil(fine / low)) + 2
     correlation = fft.irfft(power, size * _UPSAMPLED, axis=1)
-    energy = correlation[:, :1]
     _, window = _window(length, size)
-    score = correlation[:, first:last] / (np.maximum(energy, 1e-12) * window[first:last])
-
-    middle = score[:, 1:-1]
-    peak = (middle > score[:, :-2]) & (middle >= score[:, 2:]) & (middle > 0.5 * _VOICING_THRESHOLD)
-    lags = np.arange(first + 1, last - 1)
-    merit = np.where(peak, middle, -np.inf) - (_OCTAVE_COST * np.log2(lags / first)).astype(np.float32)
-    kept = min(_CANDIDATES, merit.shape[1])
-    best = np.argpartition(merit, merit.shape[1] - kept, axis=1)[:, -kept:]
-    rows = np.arange(len(centres))[:, None]
-    left, top, right = score[rows, best], score[rows, best + 1], score[rows, best + 2]
-    # A parabola through the peak and its neighbours places it between lags.
-    curve = np.minimum(left - 2 * top + right, -1e-9)
-    offset = np.clip(0.5 * (left - right) / curve, -1, 1)
-    pitch = np.clip(fine / (first + 1 + best + offset), low, high)
-    return pitch.astype(np.float32), merit[rows, best].astype(np.float32), np.sqrt(energy[:, 0])
+    pitch = np.full((len(centres), frames.CANDIDATES), low, np.float32)
+    merit = np.full(pitch.shape, -np.inf, np.float32)
+    frames.peaks(correlation, window, first, last, float(fine), low, high, pitch, merit)
+    return pitch, merit, np.sqrt(correlation[:, 0])
 
 
 def _path(candidates: _Candidates) -> Array:
     """(F,) pitch along the path of greatest merit less the cost of its jumps (Viterbi)."""
     count, kept = candidates.pitch.shape
-    octaves = np.log2(candidates.pitch)
-    merit = np.concatenate([candidates.score, candidates.unvoiced[:, None]], axis=1)
-    cost = np.full((kept + 1, kept + 1), _VOICING_COST, np.float32)  # to (row) from (column); last: unvoiced
-    cost[kept, kept] = 0.0
-    came = np.zeros((count, kept + 1), np.int8)
-    total = merit[0]
-    for frame in range(1, count):
-        cost[:kept, :kept] = _JUMP_COST * np.abs(octaves[frame][:, None] - octaves[frame - 1])
-        ways = total - cost
-        came[frame] = ways.argmax(axis=1)
-        total = merit[frame] + ways.max(axis=1)
-    state = int(total.argmax())
     pitch = np.zeros(count, np.float32)
-    for frame in range(count - 1, -1, -1):
-        if state < kept:
-            pitch[frame] = candidates.pitch[frame, state]
-        state = int(came[frame, state])
+    came = np.zeros((count, kept + 1), np.int8)
+    frames.path(candidates.pitch, candidates.score, candidates.unvoiced, came, pitch)
     return pitch
 
 
-def _timbre(samples: Array, sample_rate: int, pitch: Array, voiced: NDArray[np.bool_]) -> tuple[float, float]:
+def _timbre(wave: Array, pitch: Array, voiced: NDArray[np.bool_]) -> tuple[float, float]:
     """Tilt and harmonics-to-noise ratio, both dB, means over the voiced frames."""
-    wave = _resampled(samples, sample_rate)
     centres, hertz = _centres(len(pitch))[voiced], pitch[voiced]
     blocks = [slice(at, at + _BLOCK) for at in range(0, len(hertz), _BLOCK)]
     tilt = np.concatenate([_tilt(wave, centres[block]) for block in blocks])
@@ -346,16 +317,8 @@ def _harmonicity(wave: Array, centres: NDArray[np.intp], hertz: Array, length: i
     here = padded[start[:, None] + np.arange(length)]
     ahead = padded[start[:, None] + np.arange(-margin, reach - margin)]
     product = np.conj(fft.rfft(here, size, axis=1)) * fft.rfft(ahead, size, axis=1)
-    finer = 8
-    correlation = fft.irfft(product, size * finer, axis=1) * finer
-    # The best lag within 2 % of the pitch: a track's rounding must not pass for noise.
-    lags = periods[:, None] * np.linspace(0.98, 1.02, 13)
-    rows = np.arange(len(hertz))[:, None]
-    common = correlation[rows, np.round((lags + margin) * finer).astype(np.intp)]
     power = np.cumsum(np.pad(np.square(padded), (1, 0)))
-    whole = np.arange(len(power))
-    first = start[:, None] + lags
-    there = np.interp(first + length, whole, power) - np.interp(first, whole, power)
-    energy = np.sqrt(there * np.square(here).sum(axis=1, keepdims=True))
-    periodic = np.clip((common / np.maximum(energy, 1e-12)).max(axis=1), 1e-3, 1 - 1e-4)
+    found = np.empty(len(hertz))
+    frames.compared(padded, power, product, size, start, length, periods.astype(float), margin, found)
+    periodic = np.clip(found, 1e-3, 1 - 1e-4)
     return np.asarray(10 * np.log10(periodic / (1 - periodic)))

@@ -1,4 +1,4 @@
-"""Decoding: what the pointer guarantees, and that a step decoded alone is a step of the trained model."""
+"""Decoding: what the pointer guarantees; compiled steps are those of the trained model and the reference."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tts.models.generation import LONGEST_PAUSE, LONGEST_PHONE, TAIL, Decoding, Forced, Sampling
+from tts.models.decoder import LONGEST_PAUSE, LONGEST_PHONE, TAIL
+from tts.models.generation import Decoding, Forced, Sampling
 from tts.models.gpt import ENERGIES, GPT, PATTERNS, PITCHES, Phrase, Steps, frame_pointers
+from tts.models.int8 import rounded_steps, with_int8_steps
+from tts.models.reference import ReferenceDecoding
 from tts.models.streams import frame_phones, phone_starts, pointers
 from tts.text.symbols import PHONES
 
@@ -24,7 +27,7 @@ def gpt() -> GPT:
     with torch.random.fork_rng():
         torch.manual_seed(1)
         sizes = {"dim": 32, "layers": 2, "encoder_layers": 1, "heads": 2, "hidden": 32}
-        return GPT(VOICE, EMOTION, caption_size=CAPTION, codes=CODES, **sizes).eval()
+        return rounded_steps(GPT(VOICE, EMOTION, caption_size=CAPTION, codes=CODES, **sizes).eval())
 
 
 def phrase(lengths, frames=None, seed=0) -> Phrase:
@@ -51,18 +54,24 @@ def row_of(asked: Phrase, row: int) -> Phrase:
     return Phrase(**fields | {name: fields[name][:, :length] for name in ("phones", "accents", "manner")})
 
 
-def spoken(gpt, asked, seeds=None, sampling=None, forced=None) -> list[Steps]:
+def spoken(gpt, asked, seeds=None, sampling=None, forced=None, decoding=Decoding) -> list[Steps]:
     """Streams of each row, (1, S) each."""
     seeds = seeds or list(range(len(asked.length)))
-    rows: list[list[Steps]] = [[] for _ in seeds]
-    for steps, alive in Decoding(gpt, asked, seeds, sampling or Sampling(), forced).steps():
-        for row, speaks in enumerate(alive.tolist()):
-            if speaks:
-                rows[row].append(Steps(*(stream[row : row + 1] for stream in vars(steps).values())))
-    return [
-        Steps(*(torch.cat([getattr(step, f.name) for step in row], 1) for f in dataclasses.fields(Steps)))
-        for row in rows
-    ]
+    found = decoding(gpt, asked, seeds, sampling or Sampling(), forced).steps()
+    said, speaking = (np.stack(parts) for parts in zip(*found, strict=True))
+    return [steps_of(said[speaking[:, row], row]) for row in range(len(seeds))]
+
+
+def steps_of(streams) -> Steps:
+    """(S, 5) → (1, S) each."""
+    return Steps(*torch.from_numpy(streams.T[:, None].copy()))
+
+
+def first_steps(gpt, asked, rows, sampling) -> Steps:
+    """The first step of one phrase with many seeds, (rows, 1) each."""
+    many = Phrase(*(value.repeat(rows, *[1] * (value.ndim - 1)) for value in vars(asked).values()))
+    streams, _ = next(Decoding(gpt, many, range(rows), sampling).steps())
+    return Steps(*torch.from_numpy(streams.T[..., None].copy()))
 
 
 def forward(gpt, asked: Phrase, steps: Steps) -> dict[str, torch.Tensor]:
@@ -114,8 +123,7 @@ def test_draws_follow_the_trained_probabilities(gpt):
     """The first code, given all that is drawn before it, over many seeds."""
     asked = phrase([4])
     rows = 600
-    many = Phrase(*(value.repeat(rows, *[1] * (value.ndim - 1)) for value in vars(asked).values()))
-    steps, _ = next(Decoding(gpt, many, range(rows), Sampling(1.0, 0.0, top_p=1.0)).steps())
+    steps = first_steps(gpt, asked, rows, Sampling(1.0, 0.0, top_p=1.0))
     assert all(len(getattr(steps, name).unique()) == 1 for name in ("advance", "voicing", "pitch", "energy"))
     first = Steps(*(stream[:1] for stream in vars(steps).values()))
     expected = forward(gpt, asked, first)["code"][0, 0].softmax(-1)
@@ -125,8 +133,7 @@ def test_draws_follow_the_trained_probabilities(gpt):
 
 def test_the_nucleus_leaves_out_unlikely_codes(gpt):
     asked = phrase([4])
-    many = Phrase(*(value.repeat(200, *[1] * (value.ndim - 1)) for value in vars(asked).values()))
-    steps, _ = next(Decoding(gpt, many, range(200), Sampling(1.0, 0.0, top_p=0.3)).steps())
+    steps = first_steps(gpt, asked, 200, Sampling(1.0, 0.0, top_p=0.3))
     first = Steps(*(stream[:1] for stream in vars(steps).values()))
     expected, order = forward(gpt, asked, first)["code"][0, 0].softmax(-1).sort(descending=True)
     kept = int((expected.cumsum(0) < 0.3).sum()) + 1
@@ -139,6 +146,42 @@ def test_in_company_a_row_says_what_it_says_alone(gpt, sampling):
     together = spoken(gpt, asked, [5, 6, 7, 8], sampling)
     for row, steps in enumerate(together):
         assert same(spoken(gpt, row_of(asked, row), [5 + row], sampling)[0], steps), row
+
+
+CASES = {
+    "plain": ([7, 12, 4], None, Sampling(), None),
+    "guided": ([6, 9], None, Sampling(guidance=1.8), None),
+    "likeliest": ([11, 5], None, LIKELIEST, None),
+    "wide": ([9, 9], None, Sampling(1.3, 1.2, 1.0), None),
+    "lengths": ([9, 5, 20, 14], [90, 0, 21, 60], Sampling(), None),
+    "whispered": ([12], None, Sampling(), {"whispered": (0, slice(2, 7), True)}),
+    "held": ([10, 10], [0, 300], Sampling(), {"held": (slice(None), [2, 6], 37)}),
+    "drawn": ([10, 8], None, Sampling(), {"contour": (0, slice(3, 25), 4.0)}),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_compiled_steps_are_those_of_the_reference(gpt, case):
+    lengths, frames, sampling, force = CASES[case]
+    asked, forced = phrase(lengths, frames, seed=len(case)), Forced()
+    most = max(lengths)
+    room = {
+        "whispered": torch.zeros(len(lengths), most, dtype=torch.bool),
+        "held": torch.zeros(len(lengths), most, dtype=torch.long),
+        "contour": torch.full((len(lengths), 40), torch.nan),
+    }
+    for name, (rows, places, value) in (force or {}).items():
+        room[name][rows, places] = value
+        spreads = {
+            "base": torch.tensor([[1.0, 5.0]] * len(lengths)),
+            "spread": torch.full((len(lengths), 2), 2.0),
+        }
+        forced = Forced(**{name: room[name]} | spreads)
+    seeds = [3 + row for row in range(len(lengths))]
+    ready = with_int8_steps(gpt)
+    expected = spoken(gpt, asked, seeds, sampling, forced, ReferenceDecoding)
+    for one, other in zip(spoken(ready, asked, seeds, sampling, forced), expected, strict=True):
+        assert same(one, other)
 
 
 def test_what_stands_in_the_padding_does_not_matter(gpt):
