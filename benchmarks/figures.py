@@ -94,6 +94,14 @@ SECTIONS: tuple[Section, ...] = (
         "was sealed.)",
         {},
     ),
+    Section(
+        "audiobook",
+        "A book of WordNet's sentences, made an EPUB by pandoc, goes to M4B by commands: import, render, "
+        "export. ACX: RMS, peak and floor by ffmpeg's own filters, file by file; marks: how far from where a "
+        "chapter is heard to begin; edit: one line changed, rendered and exported again.",
+        {},
+    ),
+    Section("audiobook-files", "The same, file by file.", {}, brief=False),
     Section("like-melody", "Say it like this: the melody of a recording.", {}, brief=False),
     Section("design", "Voices designed from descriptions, measured.", {}),
     Section("design-distances", "Candidates of one design differ.", {}, brief=False),

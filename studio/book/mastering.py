@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -120,13 +121,16 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
 def measure(path: Path, true_peak: bool = False) -> tuple[Measured, Curve]:
     """What an encoded file decodes to. Raises MediaError when it cannot be decoded."""
     chain = f"astats=metadata=0,ebur128=framelog=verbose:peak={'true' if true_peak else 'none'}"
-    told = ffmpeg.log([*ffmpeg.LOCAL, "-i", ffmpeg.url(path), "-af", chain, "-f", "null", "-"])
-    overall = told.rpartition("Overall")[2]
+    asked = [*ffmpeg.LOCAL, "-i", ffmpeg.url(path), "-af", chain, "-f", "null", "-"]
     meter = Meter(RATE)
     windows = _Windows()
-    for block in ffmpeg.decode(path, RATE):
-        meter.hear(block[:, 0])
-        windows.hear(block[:, 0])
+    with ThreadPoolExecutor(1) as beside:
+        answer = beside.submit(ffmpeg.log, asked)
+        for block in ffmpeg.decode(path, RATE):
+            meter.hear(block[:, 0])
+            windows.hear(block[:, 0])
+        told = answer.result()
+    overall = told.rpartition("Overall")[2]
     heard = meter.read()
     head, tail = windows.ends()
     measured = Measured(
