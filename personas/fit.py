@@ -50,16 +50,18 @@ def has_age(identity: Identity, group: str, wanted: Wanted) -> bool:
     rate = wanted.traits.get("rate", 0.0)
     if group == "elder":  # a quick old man is still old, by his roughness alone
         return identity.roughness >= 0.4 and (rate > 5 or identity.rate < -0.1) and _ratio(identity) < 1.12
-    if identity.roughness > 0.14 and wanted.traits.get("roughness", 0.0) < 0.2:
+    # The least hoarseness makes an adult old.
+    if identity.roughness > 0.05 and wanted.traits.get("roughness", 0.0) < 0.2:
         return False
     if group == "child":
         return body(identity) >= 1.33 and identity.pitch >= 225
     if group == "young":
-        childish = body(identity) > 1.29 and identity.pitch > 210
+        childish = identity.pitch > 250 or (body(identity) > 1.31 and identity.pitch > 190)
         return _ratio(identity) > 1.08 and not childish and (rate < -5 or identity.rate > -0.08)
     # Hoarse and slow is old, so that a hoarse adult speaks briskly.
-    brisk = identity.rate > (0.0 if identity.roughness > 0.25 else -0.1)
-    return _ratio(identity) < 1.035 and (rate < -5 or brisk)
+    brisk = identity.rate > (0.04 if identity.roughness > 0.25 else -0.1)
+    usual = wanted.size is not None or 0.965 < _ratio(identity) < 1.012
+    return usual and _ratio(identity) < 1.035 and (rate < -5 or brisk)
 
 
 def has_gender(identity: Identity, gender: str) -> bool:
