@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from studio.cli.engines import BaseUrl, EngineKind, KeyFile, Model, Voice, Voices
 from studio.cli.personas import chosen
 from studio.cli.terminal import Json, Pack, Verify, print_json, tell, tell_misunderstandings
 from tts.errors import RequestError
 
 if TYPE_CHECKING:
+    from tts.engine import NativeEngine
     from tts.request import SpeechRequest
     from tts.style.reading import Proposal
 
@@ -49,6 +51,12 @@ def say(
     language: Annotated[str | None, typer.Option(help="Such as en-gb; default: the persona's.")] = None,
     verify: Verify = False,
     pack: Pack = None,
+    engine: EngineKind = "native",
+    base_url: BaseUrl = None,
+    model: Model = None,
+    api_key_file: KeyFile = None,
+    voice: Voice = None,
+    voices: Voices = None,
     out: Annotated[
         Path, typer.Option("-o", "--out", help="A wav, mp3, flac, ogg or opus file.")
     ] = DEFAULT_OUT,
@@ -65,6 +73,7 @@ def say(
     import personas
     from studio.cli.likeness import checked_recording, speak_like
     from studio.cli.speech import player_if, speak
+    from studio.engines import EngineOptions, engine_from
     from studio.plot import checked_plot_path
     from studio.request import direct
     from studio.take import SavedTake, save
@@ -72,6 +81,12 @@ def say(
     from tts.markup import Marked
 
     words = _text(text, file)
+    options = EngineOptions(engine, pack, base_url, model, api_key_file, voice, voices)
+    remote = options.kind != "native"
+    if remote and seed is not None:
+        raise RequestError("a server cannot be asked for a seed; leave --seed out")
+    if remote and like is not None:
+        raise RequestError("recordings are followed by our own engine alone; leave --like out")
     who = chosen(persona or personas.DEFAULT)
     directed = direct(who, style, intensity)
     tell_misunderstandings(directed.not_understood, directed.conflicts)
@@ -84,7 +99,9 @@ def say(
         tell(f"note: {note}")
     request = directed.request(marked, speed=speed, duration=duration, seed=seed, language=language)
     read = _read_words(request) if auto_direct and style is None and like is None else None
-    if read is not None:
+    if read is not None and remote and read.spans:
+        tell("note: the words direct parts of the text, which a server cannot speak apart: left alone")
+    elif read is not None:
         request = read.applied(request, intensity)
     request = replace(request, verify=verify)
     styles = [request.style, *(span.style for span in request.spans if span.style)]
@@ -92,24 +109,26 @@ def say(
         tell("note: intensity changes nothing without an emotion; name one with --style")
     # All that can be wrong is found before the models are loaded and anything is spoken.
     check_output(out)
-    model = checked_recording(like, like_text)
+    recording = checked_recording(like, like_text)
     if plot:
         checked_plot_path(plot)
     player = player_if(play)
 
-    from tts.engine import load
-
-    engine = load(pack)
-    if other_pack := who.pack_note(engine.pack.hash):
+    speaks = engine_from(options, [who])
+    if not remote and (other_pack := who.pack_note(speaks.fingerprint)):
         tell(f"note: {other_pack}")
+    for name, theirs in (speaks.voices or {}).items():
+        tell(f"note: {name} is spoken by the voice {theirs!r} of {speaks.name}")
     keep = bool(plot or play)
-    if model is None:
-        spoken = speak(engine, request, out, keep)
+    if recording is None:
+        spoken = speak(speaks.engine, request, out, keep)
     else:
-        spoken = speak_like(engine, request, model, out, keep)
+        spoken = speak_like(cast("NativeEngine", speaks.engine), request, recording, out, keep)
     take, seconds = spoken.take, spoken.seconds
-    if take_file:
-        save(SavedTake.of(out, engine.pack.hash, who, spoken.request, take, seconds), out)
+    if take_file and remote:
+        tell("note: no take file is written: `dramatis direct` goes on from takes of our own engine alone")
+    elif take_file:
+        save(SavedTake.of(out, speaks.fingerprint, who, spoken.request, take, seconds), out)
     for note in take.receipt.notes:
         tell(f"note: {note}")
     for word in take.skipped:

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from studio.settings import PACK_VARIABLE
-from tts.errors import DramatisError
+from tts.errors import DramatisError, EngineError
 
 Pack = Annotated[
     str | None, typer.Option(envvar=PACK_VARIABLE, help="Voice pack, a folder or hub id; default: ours.")
@@ -31,7 +31,7 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except DramatisError as error:
             tell(f"error: {error}")
-            raise typer.Exit(2) from None
+            raise typer.Exit(1 if isinstance(error, EngineError) else 2) from None
         except OSError as error:
             tell(f"error: {error}")
             raise typer.Exit(1) from None

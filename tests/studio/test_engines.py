@@ -1,0 +1,123 @@
+"""Our own server as the other engine: the official client, the whole way."""
+
+import pytest
+import soundfile
+from typer.testing import CliRunner
+
+from personas import persona
+from studio.cli import app
+from studio.engines import EngineOptions, engine_from
+from studio.request import direct
+from tests.studio.api.conftest import Running, running
+from tts.errors import EngineError, RequestError
+from tts.request import Take
+
+
+@pytest.fixture(scope="module")
+def server(tiny_engine, tmp_path_factory):
+    import personas
+    from studio.api.settings import ServerSettings
+    from studio.store import Store
+
+    folder = tmp_path_factory.mktemp("engines")
+    opened = Store.open(folder / "store")
+    store = Store(opened.folder, opened.database, personas.Store(folder / "voices"))
+    with running(tiny_engine, store, ServerSettings()) as served:
+        yield served
+    opened.close()
+
+
+def options(server: Running, **others) -> EngineOptions:
+    return EngineOptions("openai", base_url=f"{server.url}/v1", model="dramatis", **others)
+
+
+def test_personas_are_found_among_the_voices_of_our_server(server):
+    chosen = engine_from(options(server), [persona("butler"), persona("witch")])
+    assert chosen.voices == {"butler": "butler", "witch": "witch"}
+    assert (chosen.exact, len(chosen.fingerprint)) == (False, 64)
+    requests = [
+        direct(persona(name), "happy").request("Good evening, my friends.") for name in ("butler", "witch")
+    ]
+    takes = chosen.engine.speak_batch(requests)
+    assert all(take.seconds > 0.1 and take.sample_rate == 24_000 for take in takes)
+    assert takes[0].receipt.measured["pitch"] >= 0
+    streamed = Take.from_chunks(chosen.engine.stream(requests[0]))
+    assert streamed.seconds > 0.1
+
+
+def test_the_words_reach_the_models_of_the_server(server, tiny_engine):
+    """What our server speaks for us is what it would speak for a caption and a voice that it is given."""
+    chosen = engine_from(options(server), [persona("butler")])
+    request = direct(persona("butler"), "extremely angry").request("Out of my house!")
+    far = chosen.engine.speak(request)
+    near = tiny_engine.speak(request)
+    assert far.seconds == pytest.approx(near.seconds, abs=0.6)
+
+
+def test_voices_can_be_given(server, tmp_path):
+    (tmp_path / "voices.yaml").write_text("butler: witch\n")
+    chosen = engine_from(options(server, voices=tmp_path / "voices.yaml"), [persona("butler")])
+    assert chosen.voices == {"butler": "witch"}
+    assert engine_from(options(server, voice="giant"), [persona("butler")]).voices == {"butler": "giant"}
+    with pytest.raises(RequestError, match=r"no voice 'nobody' for butler; valid: "):
+        engine_from(options(server, voice="nobody"), [persona("butler")])
+    (tmp_path / "bad.yaml").write_text("- butler\n")
+    with pytest.raises(RequestError, match="a line such as 'butler: onyx'"):
+        engine_from(options(server, voices=tmp_path / "bad.yaml"), [persona("butler")])
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"kind": "espeak"}, "unknown engine 'espeak'; valid: native, openai"),
+        ({"base_url": "http://a/v1"}, "--base-url is of a server; add --engine openai"),
+        ({"kind": "openai", "model": "m", "pack": "x"}, "--pack is of our own engine"),
+        ({"kind": "openai"}, "--model"),
+    ],
+)
+def test_options_that_contradict_each_other(given, says):
+    with pytest.raises(RequestError, match=says):
+        EngineOptions(**given)
+
+
+def test_our_own_engine(tiny_pack, tiny_engine):
+    chosen = engine_from(EngineOptions(pack=str(tiny_pack)), [persona("butler")])
+    assert (chosen.fingerprint, chosen.exact, chosen.voices) == (tiny_engine.pack.hash, True, None)
+
+
+def say(server, *arguments):
+    base = [
+        "say",
+        "Good evening.",
+        "--engine",
+        "openai",
+        "--base-url",
+        f"{server.url}/v1",
+        "--model",
+        "dramatis",
+    ]
+    return CliRunner().invoke(app, [*base, *map(str, arguments)])
+
+
+def test_say_speaks_by_a_server(server, tmp_path):
+    out = tmp_path / "a.wav"
+    result = say(server, "--persona", "butler", "--style", "sad", "-o", out)
+    assert result.exit_code == 0, result.output
+    assert soundfile.info(out).duration > 0.1
+    assert "butler is spoken by the voice 'butler'" in result.stderr
+    assert "tells no times of words" in result.stderr
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("refused", [["--seed", "3"], ["--duration", "2"], ["--verify"], ["--like", "x.wav"]])
+def test_say_refuses_what_a_server_cannot_do(server, tmp_path, refused):
+    result = say(server, "-o", tmp_path / "a.wav", *refused)
+    assert result.exit_code == 2, result.output
+    assert "error: " in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_is_not_there_is_a_failure(tmp_path, server):
+    gone = Running("http://127.0.0.1:1", server.store, None)
+    with pytest.raises(EngineError, match="cannot be reached"):
+        engine_from(options(gone), [persona("butler")])

@@ -1,0 +1,374 @@
+"""Speech by any server that speaks OpenAI's protocol, behind the same `Engine` protocol as our own models.
+
+A request's style and caption become `instructions` in words (`tts.style.worded`), its identity the name of a
+voice, its speed `speed`. What such a server cannot do, exact durations and drawn melodies among them, is
+refused rather than left out. Times of words are not sent by it: a take has none, and its receipt says so.
+
+The official `openai` package is the client: it waits and asks again when the server is busy (429, with its
+Retry-After), fails (5xx) or cannot be reached.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tts.errors import EngineError, RequestError
+from tts.pcm import Pcm
+from tts.request import SAMPLE_RATE, AudioChunk, Receipt, SpeechRequest, Take
+from tts.style.identity import Identity
+from tts.style.measure import measure
+from tts.style.worded import worded
+from tts.text.sentences import split
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+Floats = NDArray[np.float32]
+
+FORMATS = ("pcm", "wav")
+"""Codings that a server may be asked for: raw 16-bit samples at 24 kHz, as OpenAI has it, or WAV files."""
+
+KEY_VARIABLE = "OPENAI_API_KEY"
+"""Environment variable of the key, where no file is named."""
+
+LONGEST = 4096
+"""Characters of one text that OpenAI's servers take."""
+
+_REFUSED = {
+    "duration": "hold a duration; ask for a speed",
+    "contour": "follow a drawn melody",
+    "swell": "follow a drawn loudness",
+    "spans": "speak parts of a text in another way; leave spans and markup out",
+    "breaks": "keep pauses of an exact length; leave them out",
+    "verify": "correct its takes; leave verify out",
+    "guidance": "be guided; leave guidance out",
+    "temperature": "be asked for a temperature",
+    "prosody_temperature": "be asked for a temperature",
+    "steps": "be asked for refiner steps",
+}
+"""Field of a request → what a server cannot do, where it is not the usual value."""
+
+_NOTES = (
+    "spoken by {model} at {host}: it tells no times of words and phones",
+    "the seed is not passed on: the same request may sound otherwise next time",
+)
+_STRESS = re.compile(r"(?<!\*)\*(?!\s|\*)([^*\n]+?)(?<!\s)\*(?!\*)")
+_READ = 1 << 14  # bytes of a stream at a time
+_BACKOFF = 0.5  # s before a take that broke off is asked for again, doubled each time
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a server is and how it is asked.
+
+    url: such as http://127.0.0.1:8000/v1; None = OpenAI's own. key: None = none is needed. format: of
+    `FORMATS`. timeout: s without an answer. retries: after the first try. parallel: requests of a batch under
+    way at once. longest: characters of one text; longer ones are sent in parts.
+
+    Raises RequestError when a value is out of range.
+    """
+
+    model: str
+    url: str | None = None
+    key: str | None = field(default=None, repr=False)
+    format: str = "pcm"
+    timeout: float = 120.0
+    retries: int = 4
+    parallel: int = 4
+    longest: int = LONGEST
+
+    def __post_init__(self) -> None:
+        if not self.model.strip():
+            raise RequestError("name the model that the server shall speak with")
+        if self.format not in FORMATS:
+            raise RequestError(f"unknown coding {self.format!r}; valid: {', '.join(FORMATS)}")
+        if self.url is not None and urlsplit(self.url).scheme not in ("http", "https"):
+            raise RequestError(f"{self.url!r} is no address of a server; such as http://127.0.0.1:8000/v1")
+        for name, low, high in (
+            ("timeout", 1, 3600),
+            ("retries", 0, 20),
+            ("parallel", 1, 64),
+            ("longest", 100, 10**6),
+        ):
+            if not low <= getattr(self, name) <= high:
+                raise RequestError(f"{name} must lie within {low}–{high}, not {getattr(self, name)}")
+
+    @property
+    def host(self) -> str:
+        """Name of the server, for messages."""
+        return urlsplit(self.url or "https://api.openai.com").netloc.rpartition("@")[2]
+
+
+def read_key(path: Path | None = None) -> str | None:
+    """The key in a file's first line, else that of `KEY_VARIABLE`, else None.
+
+    Raises RequestError when the file cannot be read or is empty.
+    """
+    if path is None:
+        return os.environ.get(KEY_VARIABLE) or None
+    try:
+        key = path.read_text(encoding="utf-8-sig").strip().partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError(f"cannot read the key's file: {error}") from None
+    if not key:
+        raise RequestError(f"{path} is empty; its first line must be the server's key")
+    return key
+
+
+class RemoteEngine:
+    """See the module."""
+
+    def __init__(self, server: Server, voices: Mapping[Identity, str], voice: str | None = None) -> None:
+        """voices: who is spoken by which of the server's voices. voice: everybody else's.
+
+        Raises RequestError when the `openai` package is not installed or OpenAI itself is given no key.
+        """
+        self.server, self.voices, self.voice = server, dict(voices), voice
+        self._client = _client(server)
+
+    @property
+    def name(self) -> str:
+        """Server and model, for people."""
+        return f"{self.server.model} at {self.server.host}"
+
+    @property
+    def fingerprint(self) -> str:
+        """What takes depend on besides the request, hexadecimal: server, model, and who has which voice."""
+        voices = sorted((repr(identity), voice) for identity, voice in self.voices.items())
+        told = repr((self.server.url, self.server.model, self.server.format, self.voice, voices))
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def speak(self, request: SpeechRequest) -> Take:
+        """A stream that breaks off is asked for again, like a server that is busy."""
+        asked = self._asked(request)
+        for turn in range(self.server.retries + 1):
+            try:
+                samples = np.concatenate([*self._streamed(asked), np.zeros(0, np.float32)])
+                break
+            except _BrokenOffError as error:
+                if turn == self.server.retries:
+                    raise EngineError(str(error)) from None
+                time.sleep(_BACKOFF * 2**turn)
+        return Take(samples, receipt=self._receipt(request, asked, samples))
+
+    def stream(self, request: SpeechRequest) -> Iterator[AudioChunk]:
+        asked = self._asked(request)
+        clock = 0
+        try:
+            for samples in self._streamed(asked):
+                yield AudioChunk(samples, clock / SAMPLE_RATE)
+                clock += len(samples)
+        except _BrokenOffError as error:
+            raise EngineError(str(error)) from None
+        receipt = Receipt(measured={"seconds": clock / SAMPLE_RATE}, notes=asked.notes)
+        yield AudioChunk(np.zeros(0, np.float32), clock / SAMPLE_RATE, receipt=receipt)
+
+    def speak_batch(self, requests: Sequence[SpeechRequest]) -> list[Take]:
+        """Several at once, as many as the server is allowed."""
+        for request in requests:
+            self._asked(request)  # what cannot be asked is found before anything is spoken
+        with ThreadPoolExecutor(self.server.parallel) as pool:
+            return list(pool.map(self.speak, requests))
+
+    def listed_voices(self) -> tuple[str, ...] | None:
+        """The voices that the server lists (GET /audio/voices), None where it lists none, as OpenAI's own.
+
+        Raises EngineError when it cannot be reached or refuses the key.
+        """
+        import openai
+
+        try:
+            told: Any = self._client.get("/audio/voices", cast_to=object)
+        except openai.APIStatusError as error:
+            if error.status_code in (404, 405, 501):
+                return None
+            raise _told(error, self.server) from None
+        except openai.OpenAIError as error:
+            raise _told(error, self.server) from None
+        listed = told.get("voices") if isinstance(told, dict) else None
+        if not isinstance(listed, list):
+            return None
+        names = [each.get("id") if isinstance(each, dict) else each for each in listed]
+        return tuple(name for name in names if isinstance(name, str))
+
+    # What is asked
+
+    def _asked(self, request: SpeechRequest) -> _Asked:
+        """What the server is asked for. Raises RequestError for what it cannot do."""
+        usual = {f.name: f.default for f in fields_of(SpeechRequest)}
+        for name, cannot in _REFUSED.items():
+            if getattr(request, name) != usual[name]:
+                raise RequestError(f"{self.server.model} at {self.server.host} cannot {cannot}")
+        _check_lexicon(request, self.server)
+        voice = self.voices.get(request.identity, self.voice)
+        if voice is None:
+            raise RequestError("no voice of the server is known for this persona; name one with --voice")
+        text, notes = (
+            request.text,
+            [note.format(model=self.server.model, host=self.server.host) for note in _NOTES],
+        )
+        if request.asterisks and (stressed := _STRESS.findall(text)):
+            text = _STRESS.sub(r"\1", text)
+            notes.append(f"the stress on {', '.join(map(repr, stressed))} is not passed on")
+        parts = _parts(text, self.server.longest)
+        if len(parts) > 1:
+            notes.append(f"sent in {len(parts)} parts, {self.server.longest} characters at most")
+        return _Asked(
+            tuple(parts), voice, worded(request.style, request.caption), request.speed, tuple(notes)
+        )
+
+    def _streamed(self, asked: _Asked) -> Iterator[Floats]:
+        for part in asked.parts:
+            heard = 0
+            for samples in self._part(part, asked):
+                heard += len(samples)
+                yield samples
+            if not heard:
+                raise _BrokenOffError(f"{self.server.host} sent no audio for {part[:40]!r}; try again")
+
+    def _part(self, text: str, asked: _Asked) -> Iterator[Floats]:
+        reader = Pcm(self.server.format)
+        fields: dict[str, Any] = {"instructions": asked.instructions} if asked.instructions else {}
+        if asked.speed != 1:
+            fields["speed"] = asked.speed
+        with (
+            _errors_told(self.server),
+            self._client.audio.speech.with_streaming_response.create(
+                input=text,
+                model=self.server.model,
+                voice=asked.voice,
+                response_format=self.server.format,  # type: ignore[arg-type]  # checked by Server
+                **fields,
+            ) as response,
+        ):
+            for data in response.iter_bytes(_READ):
+                if len(samples := reader.read(data)):
+                    yield samples
+            if len(samples := reader.end()):
+                yield samples
+
+    def _receipt(self, request: SpeechRequest, asked: _Asked, samples: Floats) -> Receipt:
+        measured = {"seconds": len(samples) / SAMPLE_RATE}
+        if len(samples) >= SAMPLE_RATE // 10:
+            measured |= vars(measure(samples, SAMPLE_RATE))
+        return Receipt(measured=measured, notes=asked.notes)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    parts: tuple[str, ...]
+    voice: str
+    instructions: str
+    speed: float
+    notes: tuple[str, ...]
+
+
+class _BrokenOffError(Exception):
+    """A stream that ended before its time: worth another try."""
+
+
+def _client(server: Server) -> OpenAI:
+    try:
+        from openai import OpenAI
+    except ImportError:
+        raise RequestError(
+            "speaking by a server needs the openai package: pip install 'dramatis[remote]'"
+        ) from None
+    if server.key is None and server.url is None:
+        raise RequestError(f"OpenAI needs a key: set {KEY_VARIABLE}, or name a file with --api-key-file")
+    return OpenAI(
+        api_key=server.key or "none",  # the client insists; servers without keys do not look
+        base_url=server.url or "https://api.openai.com/v1",
+        timeout=server.timeout,
+        max_retries=server.retries,
+        default_headers={"Connection": "close"},  # nothing stays open between requests
+    )
+
+
+def _check_lexicon(request: SpeechRequest, server: Server) -> None:
+    if request.lexicon is None:
+        return
+    words = re.findall(r"[\w'’-]+", request.text)
+    if said := [word for word in words if request.lexicon.find(word) is not None]:
+        raise RequestError(
+            f"{server.model} at {server.host} cannot be told how {said[0]!r} is said; "
+            "leave the lexicon out, or respell the word in the text"
+        )
+
+
+def _parts(text: str, longest: int) -> list[str]:
+    """The text in pieces of whole sentences, of at most so many characters."""
+    parts = [""]
+    for sentence in split(text, max_words=max(1, longest // 40)):
+        for at in range(0, len(sentence.text), longest):
+            piece = sentence.text[at : at + longest]
+            if len(parts[-1]) + len(piece) > longest:
+                parts.append("")
+            parts[-1] += piece
+    return [part for part in parts if part.strip()]
+
+
+@contextmanager
+def _errors_told(server: Server) -> Iterator[None]:
+    """What the client raises, as errors of ours."""
+    import openai
+
+    try:
+        yield
+    except openai.OpenAIError as error:
+        raise _told(error, server) from None
+    except _transport_errors() as error:
+        raise _BrokenOffError(f"{server.host} broke off while speaking ({type(error).__name__})") from None
+
+
+def _transport_errors() -> tuple[type[Exception], ...]:
+    """Errors of the HTTP library below the client, which lets those of a stream through."""
+    from importlib import import_module
+
+    found: list[type[Exception]] = []
+    for name in ("httpx", "httpx2"):
+        with suppress(ImportError):
+            found.append(import_module(name).HTTPError)
+    return tuple(found)
+
+
+def _told(error: Exception, server: Server) -> EngineError | RequestError:
+    """An error of the client as one sentence that names the fix, without the key."""
+    import openai
+
+    status = error.status_code if isinstance(error, openai.APIStatusError) else None
+    said = error.message if isinstance(error, openai.APIError) else str(error)
+    if isinstance(error, openai.APIStatusError) and isinstance(error.body, dict):
+        said = str(error.body.get("message") or said)
+    if server.key:
+        said = said.replace(server.key, "…")
+    said = " ".join(said.split())[:400]
+    if isinstance(error, openai.APITimeoutError):
+        return EngineError(
+            f"{server.host} did not answer within {server.timeout:g} s; try again, or allow it more"
+        )
+    if isinstance(error, openai.APIConnectionError):
+        return EngineError(f"{server.host} cannot be reached; is it running, and is its address right?")
+    if status in (401, 403):
+        return EngineError(
+            f"{server.host} refuses the key ({status}: {said}); set {KEY_VARIABLE} or --api-key-file"
+        )
+    if status == 429:
+        return EngineError(f"{server.host} is too busy for us ({said}); wait, or ask for fewer lines at once")
+    if status is not None and 400 <= status < 500:
+        return RequestError(f"{server.host} refuses the request ({status}): {said}")
+    return EngineError(f"{server.host} failed ({status or type(error).__name__}): {said}")
