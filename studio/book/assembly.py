@@ -169,7 +169,9 @@ def line_samples(placed: Placed, levels: Levels) -> Samples:
     if take is None:
         return missing_mark(levels)
     samples, _ = mend(resample(take.samples, take.sample_rate, SAMPLE_RATE))
-    asked = take.receipt.asked.get("loudness", 0.0)
+    asked = take.receipt.asked.get("loudness")
+    if asked is None:  # another engine than ours
+        asked = take.saved.asked().get("loudness", 0.0)
     gain = levels.gain(loudness(samples, SAMPLE_RATE).integrated, asked)
     whole = np.zeros(count, np.float32)  # a resampled take may be a sample longer or shorter than told
     length = min(count, len(samples))

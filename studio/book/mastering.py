@@ -37,6 +37,9 @@ ROUNDS = 4
 RELEASES = (RELEASE, 4 * RELEASE, 16 * RELEASE, 64 * RELEASE)
 """dB a second by which the limiter lets go of a peak; all but the first are a last resort."""
 
+PASSING = ".mastering-"
+"""Beginning of the names of folders that hold work in hand, and that a killed process leaves behind."""
+
 _SEARCHES = 6  # how often the gain is corrected before encoding, with each release
 _CLOSE, _NEAR = 0.1, 0.5  # dB from the target: the search ends; the release will do
 _VAIN = 0.2  # dB louder for each dB of gain, below which more gain is in vain
@@ -94,17 +97,18 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
     file beside the result meanwhile. Raises BookError when there is nothing to hear, MediaError when ffmpeg
     fails.
     """
-    with tempfile.TemporaryDirectory(prefix=".mastering-", dir=path.parent) as folder:
-        dry = _Dry.of(speech, Path(folder) / "dry.f32")
+    with tempfile.TemporaryDirectory(prefix=PASSING, dir=path.parent) as folder:
+        dry, made = _Dry.of(speech, Path(folder) / "dry.f32"), Path(folder) / f"made{coding.suffix}"
         setting = _found(dry, preset, _Setting(0.0, preset.ceiling, RELEASE, room))
         for number in range(1, ROUNDS + 1):
-            encode(_wet(dry, setting), coding, path)
-            measured, curve = measure(path, preset.true_peak is not None)
+            encode(_wet(dry, setting), coding, made)
+            measured, curve = measure(made, preset.true_peak is not None)
             faults = preset.faults(measured)
             better = _corrected(setting, preset, measured)
             if not faults or better == setting or number == ROUNDS:
                 break
             setting = better
+        made.replace(path)
     return Mastered(
         samples=dry.length,
         gain=setting.gain,

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, fields
@@ -18,7 +20,7 @@ from typing import Any
 
 from studio.book.assembly import Levels, Timeline, sound
 from studio.book.codings import Coding, version
-from studio.book.mastering import Curve, Mastered, master
+from studio.book.mastering import PASSING, Curve, Mastered, master
 from studio.book.pauses import Pauses
 from studio.book.pieces import Piece
 from studio.book.presets import Measured, Preset
@@ -27,6 +29,8 @@ from tts.request import SAMPLE_RATE
 
 _FORMAT = 1
 """Changes when the same takes would be mastered in another way: every chapter is made anew."""
+
+_ABANDONED = 24 * 3600.0  # s after which work in hand is nobody's any more
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ class Desk:
         return self._known(piece, self._key(piece, version()))
 
     def tidy(self, masters: Iterable[Master]) -> None:
-        """Remove what was made with this preset and coding and is none of these masters."""
+        """Remove what was made with this preset and coding and is none of these masters, and what killed
+        processes left behind."""
         used = {master.path.stem for master in masters}
         for facts in self.folder.glob("*.json"):
             told = json.loads(facts.read_text(encoding="utf-8"))
@@ -104,6 +109,9 @@ class Desk:
             if mine and facts.stem not in used:
                 facts.unlink()
                 facts.with_suffix(self.coding.suffix).unlink(missing_ok=True)
+        for left in self.folder.glob(f"{PASSING}*"):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left, ignore_errors=True)
 
     def _key(self, piece: Piece, encoder: str) -> str:
         whole = {

@@ -6,13 +6,14 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import datetime, timezone
 from pathlib import Path
 
 from studio.book.assembly import Levels
-from studio.book.codings import AAC, CODINGS, Coding
+from studio.book.codings import AAC, CODINGS, MP3, Coding
 from studio.book.export import cues as cueing
 from studio.book.export.files import write_lossless, write_mp3, write_stems
 from studio.book.export.m4b import AacChapter, offsets, write_m4b
@@ -148,44 +149,45 @@ def deliver(
         return _subtitles(book, target, words, watch)
     if format in ("m4b", "epub"):
         return _whole(book, format, target, preset, watch)
-    _emptied(target)
     if format == "stems":
-        return _listed(target, _stems(book, target, watch))
-    return _listed(target, _files(book, CODINGS[format], target, preset, watch))
+        return _stems(book, target, watch)
+    return _files(book, CODINGS[format], target, preset, watch)
 
 
 def _files(book: Book, coding: Coding, target: Path, preset: Preset, watch: Watch) -> Export:
     """A file a piece, in MP3 with the retail sample and the cover beside them."""
-    tags, cover = book.tags, book.cover()
-    total = len(book.pieces)
-    made: list[Master] = []
-    written: list[Path] = []
-
-    def write(master: Master, number: int, path: Path) -> None:
-        title = master.piece.title
-        if coding.name == "mp3":
-            write_mp3(master.path, title, number, total, tags, cover, path)
-        else:
-            write_lossless(master.path, title, number, total, tags, path)
-        written.append(path)
-
-    for number, master in enumerate(_mastered(book, preset, coding, watch), 1):
-        made.append(master)
-        write(master, number, target / file_name(number, total, master.piece.title, coding.suffix))
+    tags, cover, desk = book.tags, book.cover(), book.desk(preset, coding)
+    made = tuple(_mastered(book, preset, coding, watch))
+    extra = _sample(book, desk) if coding is MP3 else ()
     notes = list(_notes(made))
-    extra: list[Master] = []
-    if coding.name == "mp3":
-        chosen = sample(book.pieces, len(book.project.script().chapters), book.pauses)
-        if chosen is None:
-            notes.append("no chapter has a minute of paragraphs, so there is no retail sample")
-        else:
-            extra = list(book.desk(preset, coding).masters([changed(chosen, title=f"{tags.title}: sample")]))
-            write(extra[0], total, target / "Retail sample.mp3")
-        if cover:
+    if coding is MP3 and not extra:
+        notes.append("no chapter has a minute of paragraphs, so there is no retail sample")
+    total = len(made)
+    named = [
+        (file_name(number, total, master.piece.title, coding.suffix), number, master)
+        for number, master in enumerate(made, 1)
+    ]
+    named += [(f"Retail sample{coding.suffix}", 0, master) for master in extra]
+    with _folder(target) as written:
+        for name, number, master in named:
+            written.append(target / name)
+            if coding is MP3:
+                write_mp3(master.path, master.piece.title, number, total, tags, cover, written[-1])
+            else:
+                write_lossless(master.path, master.piece.title, number, total, tags, written[-1])
+        if coding is MP3 and cover:
             written.append(target / f"cover{cover.suffix}")
             written[-1].write_bytes(cover.data)
-    book.desk(preset, coding).tidy([*made, *extra])
-    return Export(tuple(written), tuple(made), tuple(notes))
+    desk.tidy([*made, *extra])
+    return Export(tuple(written), made, tuple(notes))
+
+
+def _sample(book: Book, desk: Desk) -> tuple[Master, ...]:
+    """The retail sample's master, if the book has one."""
+    chosen = sample(book.pieces, len(book.project.script().chapters), book.pauses)
+    if chosen is None:
+        return ()
+    return tuple(desk.masters([changed(chosen, title=f"{book.tags.title}: sample")]))
 
 
 def _whole(book: Book, format: str, target: Path, preset: Preset, watch: Watch) -> Export:
@@ -228,16 +230,19 @@ def _subtitles(book: Book, target: Path, words: bool, watch: Watch) -> Export:
 
 
 def _stems(book: Book, target: Path, watch: Watch) -> Export:
-    written: list[Path] = []
-    for number, piece in enumerate(book.pieces, 1):
-        folder = target / file_name(number, len(book.pieces), piece.title, "")
-        written += write_stems(piece.timeline(book.pauses), book.levels, folder)
-        watch(number, len(book.pieces), piece.title)
+    with _folder(target) as written:
+        for number, piece in enumerate(book.pieces, 1):
+            folder = target / file_name(number, len(book.pieces), piece.title, "")
+            for path in write_stems(piece.timeline(book.pauses), book.levels, folder):
+                written.append(path)
+            watch(number, len(book.pieces), piece.title)
     return Export(tuple(written))
 
 
-def _emptied(folder: Path) -> None:
-    """Make the folder, or remove what an earlier export wrote into it."""
+@contextmanager
+def _folder(folder: Path) -> Iterator[list[Path]]:
+    """Make the folder, or remove what an earlier export wrote into it; list what is written now, even where
+    it fails in the middle."""
     folder.mkdir(exist_ok=True)
     listing = folder / LISTING
     if listing.is_file():
@@ -245,13 +250,12 @@ def _emptied(folder: Path) -> None:
             path = folder / name
             if path.resolve().is_relative_to(folder.resolve()):
                 path.unlink(missing_ok=True)
-        listing.unlink()
-
-
-def _listed(folder: Path, export: Export) -> Export:
-    names = [path.relative_to(folder).as_posix() for path in export.files]
-    (folder / LISTING).write_text(json.dumps(names), encoding="utf-8")
-    return export
+    written: list[Path] = []
+    try:
+        yield written
+    finally:
+        names = [path.relative_to(folder).as_posix() for path in written]
+        listing.write_text(json.dumps(names), encoding="utf-8")
 
 
 def _mastered(book: Book, preset: Preset, coding: Coding, watch: Watch) -> Iterator[Master]:

@@ -15,7 +15,7 @@ _FRONT_COVER = b"\x03"
 
 
 def id3(tags: BookTags, title: str, number: int, total: int, cover: Cover | None = None) -> bytes:
-    """The tag of a chapter's file. number: of the file, from 1, of `total`."""
+    """The tag of a chapter's file. number: of the file, from 1, of `total`; 0 = none of them."""
     texts = {
         "TIT2": title,
         "TALB": tags.title,
@@ -23,7 +23,7 @@ def id3(tags: BookTags, title: str, number: int, total: int, cover: Cover | None
         "TPE2": tags.author,
         "TCOM": tags.narrator,
         "TCON": GENRE,
-        "TRCK": f"{number}/{total}",
+        "TRCK": f"{number}/{total}" if number else "",
         "TLAN": tags.three_letters,
         "TSSE": tags.origin.software,
     }
