@@ -10,7 +10,7 @@ from typing import Any
 
 from tts.style import wordings
 from tts.style.tokens import BREAKS, HAN, joined, tokenize
-from tts.style.vocabulary import Meaning, Vocabulary, forms, vocabulary
+from tts.style.vocabulary import PARTICLES, Meaning, Vocabulary, forms, vocabulary
 
 _FACTORS = {"double": "2", "doubled": "2", "triple": "3", "halve": "0.5", "halved": "0.5"}
 
@@ -47,15 +47,18 @@ def cut(caption: str, own: Mapping[tuple[str, ...], tuple[str, Any]] | None = No
 
 
 def _rather(known: Vocabulary, tokens: list[str], at: int, size: int) -> tuple[int, Meaning] | None:
-    """A shorter Chinese phrase, where the longest is followed by what is not known and the shorter leaves a
-    known one that reaches beyond: 声音 and 粗粝, not 声音粗 and 粝."""
+    """A shorter Chinese phrase, where the longest is followed by nothing that says anything, and the shorter
+    leaves one that reaches beyond: 声音 and 粗粝, not 声音粗 and 粝; 嗓音 and 低声, not 嗓音低 and 声."""
     end = at + size
-    if size < 2 or end >= len(tokens) or not HAN.match(tokens[end]) or known.find(tokens, end):
+    if size < 2 or end >= len(tokens) or not HAN.match(tokens[end]) or tokens[end] in PARTICLES:
+        return None
+    rest = known.find(tokens, end)
+    if rest and not (rest[0] == 1 and rest[1][0] == "filler"):
         return None
     for shorter in range(size - 1, 0, -1):
         found = known.exact.get(tuple(tokens[at : at + shorter]))
         after = known.find(tokens, at + shorter)
-        if found and after and at + shorter + after[0] > end:
+        if found and after and at + shorter + after[0] > end and after[1][0] in ("attribute", "emotion"):
             return shorter, found
     return None
 

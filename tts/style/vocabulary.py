@@ -16,7 +16,8 @@ Tokens = tuple[str, ...]
 Meaning = tuple[str, Any]
 """Kind of wording, and what it says."""
 
-_PARTICLES = frozenset("的地得了着过")
+PARTICLES = frozenset("的地得了着过")
+"""Chinese characters that stand between or after words and change nothing."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Vocabulary:
         for end in range(at, len(tokens)):
             part = stem(tokens[end])
             if not part:
-                if end == at or (HAN.match(tokens[at]) and len(key) == 1 and tokens[end] not in _PARTICLES):
+                if end == at or (HAN.match(tokens[at]) and len(key) == 1 and tokens[end] not in PARTICLES):
                     break
                 if found := self.loose.get((*key, tokens[end])):  # a silent word is heard at the end
                     size, meaning = max((size, meaning), (end + 1 - at, found), key=lambda pair: pair[0])
@@ -88,7 +89,7 @@ def _may_vary(tokens: Tokens, key: Tokens) -> bool:
     if len(tokens) == 1:
         return is_base(tokens[0])
     if len(key) == 2 and HAN.match(key[0]) and HAN.match(key[1]):
-        return all(token in key or token in _PARTICLES for token in tokens)
+        return all(token in key or token in PARTICLES for token in tokens)
     return sum(map(bool, map(stem, tokens))) > 1
 
 
