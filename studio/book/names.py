@@ -26,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from studio.book.people.english import English
+from studio.book.people.capitals import Capitals
 from studio.book.people.genders import is_first_name
 from studio.book.people.words_english import KIN, TITLES
 from studio.book.plain_yaml import parse_mapping, read_mapping
@@ -142,14 +142,14 @@ def unknown(script: Script) -> dict[str, Word]:
     if not language:
         return {}
     texts = [chapter.text for chapter in script.chapters if chapter.included]
-    reader = English("\n\n".join(texts))
+    capitals = Capitals("\n\n".join(texts))
     counts: Counter[str] = Counter()
     examples: dict[str, str] = {}
     for text in texts:
         for sentence in split(text, max_words=200):
             for found in _WORD.finditer(sentence.text):
                 word = _POSSESSIVE.sub("", found[0]).replace("’", "'")
-                if _is_rare(word, reader):
+                if _is_rare(word, capitals):
                     counts[word] += 1
                     examples.setdefault(word, _example(sentence.text, found.start()))
     listed = [word for word, _ in counts.most_common()]
@@ -275,8 +275,8 @@ def _espeak(language: str) -> str:
     return plain if plain in ("en-gb", "en-us") else "en-us"
 
 
-def _is_rare(word: str, reader: English) -> bool:
-    if len(word) < 3 or not reader.is_name(word) or not reader.stands_inside(word):
+def _is_rare(word: str, capitals: Capitals) -> bool:
+    if len(word) < 3 or not capitals.is_name(word) or not capitals.stands_inside(word):
         return False
     if word.lower() in TITLES | KIN:
         return False

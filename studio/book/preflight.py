@@ -68,7 +68,7 @@ def preflight(script: Script, document: Document | None = None) -> Preflight:
             part = replace(part, role=imported.role, reason=imported.reason)
         found.append(part)
     notes = document.notes if document is not None else ()
-    return Preflight(tuple(found), (*notes, *_warnings(found)))
+    return Preflight(tuple(found), (*notes, *_warnings(found, script.language)))
 
 
 def choose(script: Script, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Script:
@@ -132,8 +132,10 @@ def _opening(chapter: ScriptChapter) -> str:
     return plain if len(plain) <= _OPENING else plain[:_OPENING].rstrip() + "…"
 
 
-def _warnings(parts: Sequence[Part]) -> list[str]:
+def _warnings(parts: Sequence[Part], language: str) -> list[str]:
     told = []
+    if language.lower().replace("_", "-").split("-")[0] not in ("en", "zh", "cmn", "yue"):
+        told.append(f"who speaks cannot be told in {language}: the narrator says everything; edit script.txt")
     read = [part for part in parts if part.included]
     for part in read:
         if part.minutes > _LONGEST:

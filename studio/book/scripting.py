@@ -12,6 +12,7 @@ from studio.book.document import Chapter, Document
 from studio.book.people import register_chinese, register_english
 from studio.book.people.chinese import Chinese
 from studio.book.people.english import English
+from studio.book.people.plainly import Plainly
 from studio.book.people.register import Forms, Person, Register
 from studio.book.quotes import Paragraph
 from studio.book.script import NARRATOR, Script, ScriptChapter, ScriptLine, boundary
@@ -86,10 +87,13 @@ def _read(texts: Sequence[str], language: str) -> tuple[Reader, list[ChapterCues
 
 
 def _reader(text: str, language: str) -> tuple[Reader, Callable[[Forms], tuple[Person, ...]]]:
-    """What reads a language; any other than Chinese is read as English is."""
-    if language.lower().startswith(("zh", "cmn", "yue")):
+    """What reads a language, and makes people of names; who speaks is told in English and Chinese."""
+    family = language.lower().replace("_", "-").split("-")[0]
+    if family in ("zh", "cmn", "yue"):
         return Chinese(text), register_chinese.people
-    return English(text), register_english.people
+    if family == "en":
+        return English(text), register_english.people
+    return Plainly(), lambda _: ()
 
 
 # Lines

@@ -99,11 +99,12 @@ def chapter_cues(text: str, reader: Reader) -> ChapterCues:
     since = -1  # the paragraph of the turn before
     for at, paragraph in enumerate(found):
         told += [(at, mention, acts) for mention, acts in _told(text, tellings[at], reader)]
-        for number, turn in enumerate(paragraph.turns):
+        for number, turn in enumerate(_parted(text, paragraph, reader)):
             between = (
                 [place for places in tellings[since + 1 : at] for place in places] if number == 0 else []
             )
-            cues = _cues(text, turn, tellings[at], between, reader)
+            answers = bool(turns) and _answers(text, turns[-1], turn)
+            cues = _cues(text, turn, tellings[at], between, answers, reader)
             turns.append(
                 replace(
                     cues,
@@ -142,6 +143,13 @@ def collect(text: str, cues: ChapterCues, reader: Reader, forms: Forms) -> None:
             forms.add(mention, True)
 
 
+def _answers(text: str, before: TurnCues, turn: Turn) -> bool:
+    """Whether a turn is a name or the like that answers a question: "Who sent you?" "Mr. Grey."."""
+    asked = re.search(r"[?？][”’」』\"']?$", text[slice(*before.quotes[-1])])
+    speech = "".join(text[a:b] for a, b in turn.quotes).strip("“”‘’「」『』\"' ")
+    return bool(asked and re.fullmatch(r"[^,，!?！？]{1,30}[.。]", speech))
+
+
 def _next(places: Sequence[int], begin: int, end: int) -> int:
     """The first of sorted places from `begin` on, else `end`."""
     at = bisect_left(places, begin)
@@ -153,11 +161,13 @@ def _cues(
     turn: Turn,
     beside: Sequence[tuple[int, int]],
     between: Sequence[tuple[int, int]],
+    answers: bool,
     reader: Reader,
 ) -> TurnCues:
-    """The hints of a turn. beside: the sentences of telling in its paragraph, between: those before it."""
+    """The hints of a turn. beside: the sentences of telling in its paragraph, between: those before it.
+    answers: whether it is a word or two after a question, which address nobody."""
     speech = " ".join(text[a:b] for a, b in turn.quotes)
-    addressed = tuple(reader.addressed(speech))
+    addressed = () if answers else tuple(reader.addressed(speech))
     forms = {mention.text for mention in addressed}
     tag, beat = _tag(text, turn, reader), None
     if tag is None and between and _LEADS.search(text[slice(*between[-1])]):
@@ -174,6 +184,43 @@ def _cues(
         addressed=addressed,
         introduced=tuple(reader.introduced(speech)),
         named=tuple(m for m in reader.mentions(speech, 0, len(speech)) if m.text not in forms),
+    )
+
+
+def _parted(text: str, paragraph: Paragraph, reader: Reader) -> Iterator[Turn]:
+    """The turns of a paragraph, those parted whose quotations have tags of different speakers."""
+    for turn in paragraph.turns:
+        speaker: Mention | None = None
+        begin = 0
+        for number, (_, end) in enumerate(turn.quotes):
+            tag = next((tag for tag in turn.tags if tag[0] >= end and not text[end : tag[0]].strip()), None)
+            told = reader.is_tag(text[slice(*tag)]) if tag else False
+            found = reader.tag_subject(text, *tag, follows=True) if tag and told else None
+            if found is not None and speaker is not None and _differ(found, speaker):
+                yield _part(turn, begin, number)
+                begin = number
+            speaker = found or speaker
+        yield _part(turn, begin, len(turn.quotes))
+
+
+def _part(turn: Turn, begin: int, end: int) -> Turn:
+    """Some of a turn's quotations, with the telling up to the next."""
+    first = turn.quotes[begin][0] if begin else 0
+    last = turn.quotes[end][0] if end < len(turn.quotes) else None
+
+    def inside(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple(place for place in places if first <= place[0] and (last is None or place[0] < last))
+
+    return Turn(turn.quotes[begin:end], inside(turn.tags), inside(turn.beats))
+
+
+def _differ(one: Mention, other: Mention) -> bool:
+    """Whether two mentions cannot mean the same person."""
+    if one.kind == other.kind:
+        return one.text != other.text
+    return bool(one.gender and other.gender and one.gender != other.gender) or "they" in (
+        one.text,
+        other.text,
     )
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from studio.book.people import words_english as words
-from studio.book.people.genders import is_first_name, of_description, of_title
+from studio.book.people.capitals import POSSESSIVE, Capitals, Token, bare, tokenized
+from studio.book.people.genders import of_description, of_title
 from studio.book.people.mention import DESCRIPTION, NAME, PRONOUN, SELF, Mention
 from tts.style.reading import english as reading
 
-_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
-_TOKEN = re.compile(rf"(?:Mrs?|Ms|Dr|Prof|Capt|Lt|Col|Gen|Sgt|Rev|St|Messrs)\.(?=\s)|{_WORD}|[^\w\s]")
-_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
 _PARTICLES = frozenset("of de da del della van von der den la le du".split())
 _SILENT = re.compile(
     r"\b(?:said nothing|(?:made|gave|had|offered) no (?:answer|reply|response)|(?:did not|didn['’]t|does not|"
@@ -29,73 +26,18 @@ _ADDRESS = re.compile(
 _INTRODUCES = re.compile(
     r"\b(?:(?P<surely>I am|I['’]m|[Mm]y name (?:is|was)|[Cc]all me)|[Ii]t['’]s|[Tt]his is)\s+(?=[A-Z])"
 )
+_DEAR = re.compile(r"\b(?:my\s)?(?:dear|dearest|good|poor|old|sweet|darling)\s(?:old\s)?$", re.IGNORECASE)
 _MARKS = " .!?…,”’\"'"
 _STOPS = (",", "!", "?", ".", "…", "—", "”", "’", '"', "")
 _OWNERS = {"his": "he", "her": "she", "their": "they", "my": "I"}
 _REACH = 9  # tokens from the subject of a tag to its verb
 
 
-@dataclass(frozen=True)
-class _Token:
-    text: str
-    start: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower().replace("’", "'")
-
-    @property
-    def word(self) -> bool:
-        return self.text[0].isalpha()
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-
-class English:
-    """Reads English prose, knowing which words of it are names: those with a capital inside sentences, hardly
-    ever without.
+class English(Capitals):
+    """Reads English prose, knowing which words of it are names.
 
     text: the chapter or book.
     """
-
-    def __init__(self, text: str) -> None:
-        self._inside: Counter[str] = Counter()  # with a capital, not where a sentence begins
-        self._first: Counter[str] = Counter()
-        self._small: Counter[str] = Counter()
-        before, end = ".", 0
-        for token in _tokens(text, 0, len(text)):
-            if "\n" in text[end : token.start]:
-                before = "."
-            end = token.start + len(token.text)
-            if token.word:
-                bare = _bare(token.text)
-                if not token.capital:
-                    self._small[bare.lower()] += 1
-                elif before in ".?!:…“”‘\"'—–(":
-                    self._first[bare] += 1
-                else:
-                    self._inside[bare] += 1
-            before = token.text[-1] if not token.word or token.text.endswith(".") else "a"
-
-    def is_name(self, word: str) -> bool:
-        """Whether a word with a capital is a name, or a part of one."""
-        bare = _bare(word)
-        if not bare[:1].isupper() or len(bare) < 2 or bare.isupper():
-            return False
-        small = self._small[bare.lower()]
-        if bare.lower() in words.NOT_NAMES:
-            return False
-        if bare.lower() in words.KIN or bare.lower().rstrip(".") in words.TITLES:
-            return True
-        if self._inside[bare] > small:
-            return True
-        return not small and (self._first[bare] > 1 or is_first_name(bare))
-
-    def stands_inside(self, word: str) -> bool:
-        """Whether a word has a capital somewhere but at the beginning of a sentence."""
-        return self._inside[_bare(word)] > 0
 
     # Who speaks
 
@@ -104,7 +46,7 @@ class English:
 
         None when it tells nobody, as "called a voice" does.
         """
-        tokens = _tokens(text, start, end)
+        tokens = tokenized(text, start, end)
         if not tokens:
             return None
         verbs = reading.speech_verbs()
@@ -119,7 +61,7 @@ class English:
             return self._before(tokens, places[-1])
         return self._subject(tokens)
 
-    def _before(self, tokens: Sequence[_Token], verb: int) -> Mention | None:
+    def _before(self, tokens: Sequence[Token], verb: int) -> Mention | None:
         """The subject of a verb: the nearest phrase before it that begins a clause."""
         for at in range(verb - 1, max(-1, verb - _REACH), -1):
             begins = at == 0 or tokens[at - 1].lower in (
@@ -138,9 +80,9 @@ class English:
 
     def beat_subject(self, text: str, start: int, end: int) -> Mention | None:
         """Who acts in the sentence text[start:end]; None when no person does."""
-        return self._subject(_tokens(text, start, end), acting=True)
+        return self._subject(tokenized(text, start, end), acting=True)
 
-    def _subject(self, tokens: Sequence[_Token], acting: bool = False) -> Mention | None:
+    def _subject(self, tokens: Sequence[Token], acting: bool = False) -> Mention | None:
         for at in self._openings(tokens):
             found = self._phrase(tokens, at, len(tokens))
             if found and not (acting and found[0].kind == DESCRIPTION and not _is_person(found[0].text)):
@@ -149,7 +91,7 @@ class English:
                 return None
         return None
 
-    def _openings(self, tokens: Sequence[_Token]) -> Iterator[int]:
+    def _openings(self, tokens: Sequence[Token]) -> Iterator[int]:
         """Where the subject of a sentence can begin: at once, or after what opens the sentence."""
         at = 0
         while at < len(tokens) and not tokens[at].word:
@@ -189,7 +131,7 @@ class English:
     # Phrases
 
     def _phrase(
-        self, tokens: Sequence[_Token], at: int, stop: int, surely: bool = False
+        self, tokens: Sequence[Token], at: int, stop: int, surely: bool = False
     ) -> tuple[Mention, int] | None:
         """The noun phrase that begins at a token, and where it ends. surely: a capital makes a name."""
         if at >= stop or not tokens[at].word:
@@ -205,10 +147,10 @@ class English:
             return self._name(tokens, at, stop, surely or self._acts(tokens, at, stop))
         return None
 
-    def _acts(self, tokens: Sequence[_Token], at: int, stop: int) -> bool:
+    def _acts(self, tokens: Sequence[Token], at: int, stop: int) -> bool:
         """Whether a word that begins a sentence must be a name: a verb or another name follows it, and it is
         never written small."""
-        word = _bare(tokens[at].text)
+        word = bare(tokens[at].text)
         if (
             self._small[word.lower()]
             or word.lower() in words.NOT_NAMES
@@ -221,7 +163,7 @@ class English:
         return self.is_name(after.text) if after.capital else _ends_phrase(after.lower)
 
     def _name(
-        self, tokens: Sequence[_Token], at: int, stop: int, surely: bool = False
+        self, tokens: Sequence[Token], at: int, stop: int, surely: bool = False
     ) -> tuple[Mention, int] | None:
         """A name that begins at a token, and where it ends. surely: its first word is one, whatever it is."""
         parts: list[str] = []
@@ -233,7 +175,7 @@ class English:
                 self.is_name(token.text)
                 or lower in words.TITLES
                 or (surely and not parts and lower not in words.NOT_NAMES)
-                or (parts and _bare(token.text).lower() not in words.NOT_NAMES)
+                or (parts and bare(token.text).lower() not in words.NOT_NAMES)
             )
             epithet = token.capital and not parts and lower in words.EPITHETS
             particle = bool(parts) and lower in _PARTICLES and _leads_to_name(tokens, i, stop)
@@ -241,7 +183,7 @@ class English:
                 break
             parts.append(token.text)
             i += 1
-            if _POSSESSIVE.search(token.text):
+            if POSSESSIVE.search(token.text):
                 break
         while parts and parts[-1].lower() in _PARTICLES:
             parts.pop()
@@ -249,12 +191,12 @@ class English:
         if not parts or all(part.lower() in words.EPITHETS for part in parts):
             return None
         name = " ".join(parts)
-        if _POSSESSIVE.search(name):
+        if POSSESSIVE.search(name):
             return self._possessed(tokens, at, i, stop, name)
         return Mention(name, NAME, _gender_of(name), tokens[at].start), i
 
     def _possessed(
-        self, tokens: Sequence[_Token], at: int, i: int, stop: int, name: str
+        self, tokens: Sequence[Token], at: int, i: int, stop: int, name: str
     ) -> tuple[Mention, int]:
         """What somebody has: "Dorothy's mother" is a description, "Dorothy's eyes" are Dorothy."""
         if (
@@ -265,10 +207,10 @@ class English:
         ):
             plain = f"{name} {tokens[i].text}"
             return Mention(plain, DESCRIPTION, _gender_of(tokens[i].text), tokens[at].start), i + 1
-        plain = _bare(name)
+        plain = bare(name)
         return Mention(plain, NAME, _gender_of(plain), tokens[at].start), i
 
-    def _description(self, tokens: Sequence[_Token], at: int, stop: int) -> tuple[Mention, int] | None:
+    def _description(self, tokens: Sequence[Token], at: int, stop: int) -> tuple[Mention, int] | None:
         parts = [tokens[at].text]
         i = at + 1
         while i < stop and tokens[i].word and len(parts) < 6:
@@ -281,10 +223,10 @@ class English:
                 return self._name(tokens, i, stop)  # "the Captain", "his Uncle Ray"
             parts.append(token.text)
             i += 1
-            if _POSSESSIVE.search(token.text) and not (
+            if POSSESSIVE.search(token.text) and not (
                 i < stop and tokens[i].word and _is_person(tokens[i].text)
             ):
-                parts[-1] = _bare(parts[-1])
+                parts[-1] = bare(parts[-1])
                 break
         if len(parts) < 2:
             return None
@@ -298,13 +240,15 @@ class English:
                 return Mention(owner, PRONOUN, words.PRONOUNS[owner], tokens[at].start), i
         if parts[-1].lower() in words.ANONYMOUS:
             return None
-        return Mention(_small(plain), DESCRIPTION, _gender_of(plain), tokens[at].start, new), i
+        owned = parts[0].lower() in _OWNERS and len(parts) == 2
+        relation = words.RELATIONS.get(parts[-1].lower(), "") if owned else ""
+        return Mention(_small(plain), DESCRIPTION, _gender_of(plain), tokens[at].start, new, relation), i
 
     # Everybody else
 
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Every name in text[start:end]."""
-        tokens = _tokens(text, start, end)
+        tokens = tokenized(text, start, end)
         at = 0
         while at < len(tokens):
             token = tokens[at]
@@ -320,7 +264,7 @@ class English:
         """Whom a speech addresses, by name or by a word such as "sir"."""
         for mention in self.mentions(speech, 0, len(speech)):
             end = mention.start + len(mention.text)
-            before = speech[: mention.start].rstrip(" “‘\"'—–")
+            before = _DEAR.sub("", speech[: mention.start]).rstrip(" “‘\"'—–")
             after = speech[end:].lstrip(" ")[:1]
             opens, comma = not before, before.endswith(",")
             begins = opens or before[-1:] in ".!?…"
@@ -333,7 +277,7 @@ class English:
     def introduced(self, speech: str) -> Iterator[Mention]:
         """As whom a speaker introduces himself; new: in so many words, and not by "it's Bev"."""
         for found in _INTRODUCES.finditer(speech):
-            tokens = _tokens(speech, found.end(), len(speech))
+            tokens = tokenized(speech, found.end(), len(speech))
             if (name := self._name(tokens, 0, len(tokens))) and name[0].kind == NAME:
                 yield replace(name[0], new=found["surely"] is not None)
 
@@ -356,21 +300,13 @@ def bare_name(name: str) -> str:
 
 def head_of(description: str) -> str:
     """The noun of a description, in small letters."""
-    return _bare(description.split()[-1]).lower()
+    return bare(description.split()[-1]).lower()
 
 
-def _leads_to_name(tokens: Sequence[_Token], at: int, stop: int) -> bool:
+def _leads_to_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
     """Whether after a particle, or two, a word with a capital follows: "van der Berg"."""
     following = next((token for token in tokens[at:stop] if token.lower not in _PARTICLES), None)
     return following is not None and following.capital
-
-
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [_Token(found[0], found.start()) for found in _TOKEN.finditer(text, start, end)]
-
-
-def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word)
 
 
 def _small(description: str) -> str:
@@ -388,7 +324,7 @@ def _ends_phrase(word: str) -> bool:
 
 
 def _is_person(description: str) -> bool:
-    head = _bare(description.split()[-1]).lower()
+    head = bare(description.split()[-1]).lower()
     ends = head.endswith(
         ("man", "woman", "men", "women", "boy", "girl", "master", "mistress", "keeper", "maker", "monger")
     )

@@ -11,10 +11,12 @@ NAME, PRONOUN, DESCRIPTION, SELF = "name", "pronoun", "description", "self"
 @dataclass(frozen=True)
 class Mention:
     """text: as written, without what surrounds it. kind: as above. gender: "female", "male" or "" where the
-    words do not tell. start: offset in the chapter. new: an introduction, such as "a man"."""
+    words do not tell. start: offset in the chapter. new: an introduction, such as "a man". relation: of "his
+    wife" "spouse", of "her mother" "parent", of other kin "kin", else ""."""
 
     text: str
     kind: str
     gender: str = ""
     start: int = 0
     new: bool = False
+    relation: str = ""

@@ -13,6 +13,12 @@ _OWNED = re.compile(r"(?:his|her|their|my|our)\s", re.IGNORECASE)
 _DESCRIBED, _RELATED, _INTRODUCED = 0.5, 0.2, 0.2
 """How well "the man" and "her husband" suit somebody who is known by that alone, where others suit who have
 names, and "a man" those others."""
+_HEADS = {
+    "spouse": frozenset("mr mrs lady lord sir dr".split()),
+    "parent": frozenset("mr mrs lady lord sir dr capt king queen".split()),
+}
+_WITHOUT_TITLE = {"spouse": 0.25, "parent": 0.5}
+"""Spouses and parents are mostly called by a title; how well anybody else suits."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,7 @@ class Person:
 
     name: the form to call them by. gender: "female", "male" or "" where nothing tells. forms: everything they
     are called. generic: whether they are only known as "the man" or the like, which may mean somebody else.
-    count: how often they are named. described: what is said of them, for casting.
+    count: how often they are named. titles: as "mrs"; surname: empty where none is known.
     """
 
     name: str
@@ -29,6 +35,8 @@ class Person:
     forms: frozenset[str] = frozenset()
     generic: bool = False
     count: int = 0
+    titles: frozenset[str] = frozenset()
+    surname: str = ""
 
 
 @dataclass
@@ -86,6 +94,20 @@ class Register:
         """The index of whom a name or description means by itself."""
         return self._by_form.get(_key(form))
 
+    def spouses(self, index: int) -> list[int]:
+        """The people whom "his wife" or "her husband" can mean when it is said of somebody."""
+        person = self.people[index]
+        return [
+            at
+            for at, other in enumerate(self.people)
+            if at != index
+            and person.surname
+            and other.surname == person.surname
+            and other.titles & _HEADS["spouse"]
+            and person.titles & _HEADS["spouse"]
+            and other.gender != person.gender
+        ]
+
     def weights(self, mention: Mention, generic: bool) -> Mapping[int, float]:
         """Index of a person → how well a mention suits, 0–1; empty for the narrator and for nobody.
 
@@ -102,6 +124,8 @@ class Register:
                 known = 0.5 if not person.gender else 1.0 if person.gender == mention.gender else 0.0
                 if at != own and (suits := known if mention.gender else 1.0):
                     found[at] = suits * (_INTRODUCED if own is not None and mention.new else 1.0)
+                    if mention.relation in _HEADS and not person.titles & _HEADS[mention.relation]:
+                        found[at] *= _WITHOUT_TITLE[mention.relation]
         if own is not None and len(found) > 1 and not mention.new:
             found[own] = _RELATED if _OWNED.match(mention.text) else _DESCRIBED
         return found

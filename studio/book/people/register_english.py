@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from studio.book.people import words_english as words
 from studio.book.people.english import bare_name, head_of, titles_of
 from studio.book.people.genders import is_first_name, of_first_name, of_title
 from studio.book.people.register import Forms, Person
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
 
 _SAME_TITLE = {"doctor": "dr", "professor": "prof", "captain": "capt", "lieutenant": "lt", "sergeant": "sgt",
                "colonel": "col", "general": "gen", "reverend": "rev", "mister": "mr",
@@ -38,6 +43,7 @@ def people(forms: Forms) -> tuple[Person, ...]:
             _place_title(form, forms, drafts)
         else:
             _place(form, forms.names[form], drafts, couples)
+    drafts = _without_nicknames(drafts, forms)
     found = [_person(draft, forms) for draft in drafts if _is_person(draft, forms)]
     return tuple(_described(found, drafts, forms))
 
@@ -124,14 +130,50 @@ def _person(draft: _Draft, forms: Forms) -> Person:
     titled = [form for form in draft.forms if titles_of(form)]
     if titled and draft.given != name:  # "Mr. Harding" rather than "Harding"
         name = max(titled, key=lambda form: (draft.forms[form], len(form)))
-    return Person(name, forms.gender_of(draft.forms, told), frozenset(draft.forms), count=draft.forms.total())
+    return Person(
+        name,
+        forms.gender_of(draft.forms, told),
+        frozenset(draft.forms),
+        count=draft.forms.total(),
+        titles=frozenset(draft.titles),
+        surname=draft.surname,
+    )
+
+
+def _without_nicknames(drafts: list[_Draft], forms: Forms) -> list[_Draft]:
+    """Those who are only ever spoken to by a short name joined to whoever bears the long one."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        short = draft.given and not draft.surname and not any(forms.subjects[form] for form in draft.forms)
+        bearers = [each for each in drafts if short and each.given.lower() in _long_forms(draft.given)]
+        if len(bearers) == 1:
+            bearers[0].forms.update(draft.forms)
+        else:
+            kept.append(draft)
+    return kept
+
+
+@lru_cache(maxsize=1024)
+def _long_forms(name: str) -> frozenset[str]:
+    """The names that a short one stands for, in small letters: Elizabeth of Lizzy."""
+    return frozenset(_namer().canonicals_of(name.lower())) - {name.lower()}
+
+
+@cache
+def _namer() -> NickNamer:
+    from nicknames import NickNamer
+
+    return NickNamer()
 
 
 def _described(found: list[Person], drafts: list[_Draft], forms: Forms) -> list[Person]:
     """Those known by a description, by its head: "the old ferryman" and "the ferryman" are one."""
     heads: dict[str, Counter[str]] = {}
     for form, count in forms.descriptions.items():
-        heads.setdefault(head_of(form), Counter())[form] += count
+        owned = form.split()[0].lower() in ("his", "her")
+        head = head_of(form)
+        alike = "wife" if owned and words.RELATIONS.get(head) == "spouse" and head != "husband" else head
+        heads.setdefault(alike, Counter())[form] += count
     people = list(found)
     for head, group in heads.items():
         title = _title(head)
@@ -142,12 +184,8 @@ def _described(found: list[Person], drafts: list[_Draft], forms: Forms) -> list[
         ]
         if len(holders) == 1:
             person = found[holders[0]]
-            people[holders[0]] = Person(
-                person.name,
-                person.gender,
-                people[holders[0]].forms | set(group),
-                count=person.count + group.total(),
-            )
+            called = people[holders[0]].forms | set(group)
+            people[holders[0]] = replace(person, forms=called, count=person.count + group.total())
             continue
         definite = Counter({_definite(form): count for form, count in group.items()})
         name = max(definite, key=lambda form: (definite[form], -len(form)))

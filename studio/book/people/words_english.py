@@ -100,6 +100,13 @@ GENERIC = frozenset(
 )
 """Heads that may mean somebody who has a name."""
 
+RELATIONS = {
+    **dict.fromkeys("wife husband lady spouse bride missus".split(), "spouse"),
+    **dict.fromkeys("mother father mama papa mamma mum dad".split(), "parent"),
+    **dict.fromkeys("son daughter brother sister uncle aunt cousin nephew niece grandmother grandfather".split(), "kin"),
+}  # fmt: skip
+"""Heads that say, after "his" or "her", whose relation somebody is."""
+
 ANONYMOUS = frozenset(
     "voice voices reply answer response whisper cry shout question crowd chorus silence words".split()
 )

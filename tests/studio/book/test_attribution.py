@@ -65,6 +65,45 @@ def test_chinese(text: str, names: list[str]) -> None:
     assert [alike.get(name, name) for name in who(text, "zh")] == names
 
 
+COUPLE = """"My dear Mr. Bennet," said his lady, "have you heard?"
+
+Mr. Bennet replied that he had not.
+
+"But it is so," returned she.
+
+"What is his name?"
+
+"Bingley."
+
+"Is he married?" asked Mr. Bennet.
+
+Mrs. Bennet shook her head."""
+
+
+def test_his_wife_is_who_bears_the_name() -> None:
+    names = who(COUPLE)
+    assert names == ["Mrs. Bennet", "Mrs. Bennet", "Mrs. Bennet", "Mr. Bennet", "Mrs. Bennet", "Mr. Bennet"]
+
+
+def test_a_short_name_is_whose_long_one_it_is() -> None:
+    text = "Mr. Hale looked up. “You like it, Lizzy?”\n\n“I do.” Elizabeth smiled.\n\n“Good, Lizzy.”"
+    assert who(text)[1] == "Elizabeth"
+    assert {person.name for person in people([text], "en")} == {"Mr. Hale", "Elizabeth"}
+
+
+def test_two_people_in_one_paragraph() -> None:
+    text = "Alice came in.\n\n“No room!” they cried. “There’s plenty of room!” said Alice."
+    assert who(text) == ["narrator", "Alice"]
+
+
+def test_who_is_spoken_to_and_never_seen_tells_the_story() -> None:
+    text = (
+        "I was on my way home when I saw his light.\n\n“You have grown fat, Watson,” he remarked.\n\n"
+        "“Thin!” I answered.\n\n“Fat. Do not argue, Watson.”\n\n“My dear Holmes,” said I, “this is too much.”"
+    )
+    assert who(text) == ["Holmes", "narrator", "Holmes", "narrator", "narrator"]
+
+
 def test_what_is_sure_is_told_apart_from_what_is_not() -> None:
     text = (
         TALK

@@ -43,6 +43,11 @@ def test_parts(made: Script) -> None:
     assert preflight(made).parts[0].role == ""
 
 
+def test_a_language_without_speakers_is_told() -> None:
+    made = script(Document("T", (), "de", (Chapter("", "„Ja“, sagte Anna."),)))
+    assert any("who speaks cannot be told in de" in note for note in preflight(made).notes)
+
+
 def test_choosing(made: Script) -> None:
     def read(*, include: list[str] | None = None, exclude: list[str] | None = None) -> list[bool]:
         return [chapter.included for chapter in choose(made, include or [], exclude or []).chapters]

@@ -82,7 +82,8 @@ def test_what_is_left_out_is_in_the_script() -> None:
 def test_a_language_we_cannot_read_is_scripted_plainly() -> None:
     lines = made("„Kommen Sie herein“, sagte Anna. „Bitte!“", language="de").chapters[0].lines
     assert "".join(line.text + line.after for line in lines) == "„Kommen Sie herein“, sagte Anna. „Bitte!“"
-    assert all(line.direction is None for line in lines)
+    assert all(line.direction is None and line.speaker == "narrator" for line in lines)
+    assert [line.kind for line in lines] == ["narration", "speech"]
 
 
 def test_a_script_that_differs_is_a_fault() -> None:
