@@ -145,7 +145,7 @@ def _files(book: Book, path: Path) -> Iterator[dict[str, Any]]:
         found = {
             name: float(re.findall(rf"{told_as}: (\S+)", overall)[-1])
             for name, told_as in (
-                ("RMS", "RMS level dB"), ("peak", "Peak level dB"), ("floor", "RMS trough dB"),
+                ("RMS", "RMS level dB"), ("peak", "Peak level dB"), ("floor", "RMS th?rough dB"),
             )
         }  # fmt: skip
         yield {

@@ -12,6 +12,7 @@ from studio.provenance import Origin
 from tts.errors import MediaError
 
 GENRE = "Audiobook"
+_NAMED = 6  # narrators that a tag names; players have one line for them
 
 # BCP 47 primary subtags whose three-letter form (ISO 639-2/T) is no simple extension; the rest is "und".
 _THREE_LETTERS = {
@@ -39,8 +40,8 @@ class BookTags:
 
     @property
     def narrator(self) -> str:
-        """All narrators in one line."""
-        return ", ".join(self.narrators)
+        """The narrators in one line, those who read most."""
+        return ", ".join(self.narrators[:_NAMED])
 
     @property
     def three_letters(self) -> str:
