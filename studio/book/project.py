@@ -162,8 +162,17 @@ class Project:
         """Replace project.yaml."""
         import yaml
 
-        text = yaml.safe_dump(settings.to_dict(), allow_unicode=True, sort_keys=False, width=100)
-        write_durably(self.folder / SETTINGS, text.encode("utf-8"))
+        class Blocks(yaml.SafeDumper):
+            """Texts of several lines, such as credits, stand as they are read."""
+
+        def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+            style = "|" if "\n" in value else None
+            return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
+
+        Blocks.add_representer(str, text)
+        values = settings.to_dict()
+        written = yaml.dump(values, Dumper=Blocks, allow_unicode=True, sort_keys=False, width=100)
+        write_durably(self.folder / SETTINGS, written.encode("utf-8"))
 
     def script(self) -> Script:
         """script.txt. Raises BookError, naming the line, when it is malformed."""
