@@ -22,11 +22,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from studio.book.people.capitals import Capitals
+from studio.book.people.census import surnames
 from studio.book.people.genders import is_first_name
 from studio.book.people.words_english import KIN, TITLES
 from studio.book.plain_yaml import parse_mapping, read_mapping
@@ -283,18 +283,8 @@ def _is_rare(word: str, capitals: Capitals) -> bool:
     return not all(_is_common(part) for part in word.split("-"))
 
 
-@cache
-def _surnames() -> frozenset[str]:
-    import names
-
-    with open(names.FILES["last"], encoding="ascii") as file:  # noqa: PTH123
-        return frozenset(
-            row.split()[0].lower() for row, _ in zip(file, range(_COMMON_SURNAMES), strict=False)
-        )
-
-
 def _is_common(word: str) -> bool:
-    return is_first_name(word) or word.lower() in _surnames()
+    return is_first_name(word) or word.lower() in surnames(_COMMON_SURNAMES)
 
 
 def _example(sentence: str, at: int) -> str:

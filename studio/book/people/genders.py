@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from tts.errors import BookError, PersonaError
+from studio.book.people.census import first_names
+from tts.errors import PersonaError
 
 FEMALE_TITLES = frozenset(
     """mrs ms miss lady madam madame mademoiselle ma'am señora señorita frau queen princess duchess countess
@@ -19,34 +20,14 @@ MALE_TITLES = frozenset(
 _CERTAIN = 3.0  # a name is given so many times as often to the one as to the other
 
 
-@cache
-def _first_names() -> dict[str, tuple[float, float]]:
-    """Name in small letters → how often girls and boys are called so, percent (US Census 1990)."""
-    try:
-        import names
-    except ImportError:
-        raise BookError(
-            "telling women's names from men's needs names; run pip install 'dramatis[book]'"
-        ) from None
-    shares: dict[str, tuple[float, float]] = {}
-    for index, key in enumerate(("first:female", "first:male")):
-        with open(names.FILES[key], encoding="ascii") as file:  # noqa: PTH123
-            for row in file:
-                name, share = row.split()[:2]
-                both = list(shares.get(name.lower(), (0.0, 0.0)))
-                both[index] = float(share)
-                shares[name.lower()] = (both[0], both[1])
-    return shares
-
-
 def is_first_name(word: str) -> bool:
     """Whether people are called so."""
-    return word.lower() in _first_names()
+    return word.lower() in first_names()
 
 
 def of_first_name(name: str) -> str:
     """ "female", "male", or "" where the name is not known or given to both."""
-    girls, boys = _first_names().get(name.lower(), (0.0, 0.0))
+    girls, boys = first_names().get(name.lower(), (0.0, 0.0))
     if girls > _CERTAIN * boys:
         return "female"
     return "male" if boys > _CERTAIN * girls else ""

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from studio.book.people import words_english as words
+from studio.book.people.census import long_forms
 from studio.book.people.english import bare_name, head_of, titles_of
 from studio.book.people.genders import is_first_name, of_first_name, of_title
 from studio.book.people.register import Forms, Person
-
-if TYPE_CHECKING:
-    from nicknames import NickNamer
 
 _SAME_TITLE = {"doctor": "dr", "professor": "prof", "captain": "capt", "lieutenant": "lt", "sergeant": "sgt",
                "colonel": "col", "general": "gen", "reverend": "rev", "mister": "mr",
@@ -145,25 +141,12 @@ def _without_nicknames(drafts: list[_Draft], forms: Forms) -> list[_Draft]:
     kept: list[_Draft] = []
     for draft in drafts:
         short = draft.given and not draft.surname and not any(forms.subjects[form] for form in draft.forms)
-        bearers = [each for each in drafts if short and each.given.lower() in _long_forms(draft.given)]
+        bearers = [each for each in drafts if short and each.given.lower() in long_forms(draft.given)]
         if len(bearers) == 1:
             bearers[0].forms.update(draft.forms)
         else:
             kept.append(draft)
     return kept
-
-
-@lru_cache(maxsize=1024)
-def _long_forms(name: str) -> frozenset[str]:
-    """The names that a short one stands for, in small letters: Elizabeth of Lizzy."""
-    return frozenset(_namer().canonicals_of(name.lower())) - {name.lower()}
-
-
-@cache
-def _namer() -> NickNamer:
-    from nicknames import NickNamer
-
-    return NickNamer()
 
 
 def _described(found: list[Person], drafts: list[_Draft], forms: Forms) -> list[Person]:
