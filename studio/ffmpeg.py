@@ -148,17 +148,19 @@ def log(arguments: Sequence[str]) -> str:
 
 
 def decode(
-    path: str | Path, sample_rate: int, channels: int = 1, stream: int = 0
+    path: str | Path, sample_rate: int, channels: int = 1, stream: int = 0, from_start: bool = False
 ) -> Iterator[NDArray[np.float32]]:
     """An audio stream of any file as blocks (T, C) in -1–1 (louder where a lossy coding overshoots).
 
     stream: which of the file's audio streams, from 0. Resampled and mixed to the rate, Hz, and channels
     asked, as ffmpeg mixes (mono in two channels is 3 dB softer in each); what the file says to cut off at
-    its ends (encoder delay) is cut. Raises MediaError when the file
-    is missing, holds no such stream or is damaged at its beginning.
+    its ends (encoder delay) is cut. from_start: with silence where the sound of a film begins later than its
+    picture, or has a hole, so that a sample's place is its time. Raises MediaError when the file is missing,
+    holds no such stream or is damaged at its beginning.
     """
     _require(path)
-    arguments = [*LOCAL, "-i", url(path), "-map", f"0:a:{stream}", *pcm(sample_rate, channels), "-"]
+    timed = ["-af", "aresample=async=1:first_pts=0"] if from_start else []
+    arguments = [*LOCAL, "-i", url(path), "-map", f"0:a:{stream}", *timed, *pcm(sample_rate, channels), "-"]
     with tempfile.TemporaryFile() as complaints:
         process = _start([*_QUIET, *arguments], complaints, feeding=False)
         assert process.stdout is not None

@@ -14,6 +14,7 @@ from studio.cli import (
     book,
     corpus,
     direct,
+    dub,
     explain,
     keys,
     measure,
@@ -36,7 +37,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _COMMANDS = (
-    say.say, direct.direct, page.studio, serve.serve, worker.worker, explain.explain, measure.measure,
+    say.say, direct.direct, dub.dub, page.studio, serve.serve, worker.worker, explain.explain,
+    measure.measure,
 )  # fmt: skip
 for _command in _COMMANDS:
     app.command()(_command)

@@ -7,7 +7,8 @@
       direction: tired, a little hoarse
 
 The direction is how somebody speaks unless a cue says how. Who is missing gets a persona of the shipped ones:
-of the gender and age that the name tells ("OLD WOMAN", "Mrs. Hill"), and as unlike the others as can be.
+of the gender and age that the name tells ("OLD WOMAN", "Mrs. Hill", "Anna"), and as unlike the others as can
+be.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from personas import DEFAULT, Persona, find, presets
 from personas.distance import distance
+from studio.book.people.genders import of_first_name, of_title
 from studio.dubbing.cue import NARRATOR
 from tts.errors import DramatisError, DubError, StyleError
 
@@ -165,4 +167,6 @@ def told(speaker: str) -> tuple[str | None, int]:
     except StyleError:  # no word in it
         return None, _ADULT
     gender, age = hints.get("gender"), hints.get("age")
-    return (gender if isinstance(gender, str) else None), (age if isinstance(age, int) else _ADULT)
+    first = next(iter(speaker.split()), "")
+    named = of_title(first) or of_first_name(first)
+    return (gender if isinstance(gender, str) else named or None), (age if isinstance(age, int) else _ADULT)

@@ -8,6 +8,7 @@ from studio.dubbing.slots import slots
 from tts.errors import DubError
 from tts.style.space import Style
 
+NEUTRAL = "neutral-narrator"
 CAST = read_cast("Anna: neutral-narrator\nBen: {persona: butler, direction: very sad}\n")
 
 
@@ -19,7 +20,7 @@ def line(text, speaker="Anna", direction=None, intensity=None, **options):
 
 def test_a_cue_is_spoken_by_its_persona():
     found = line("Hello there.")
-    voice = persona("neutral-narrator")
+    voice = persona(NEUTRAL)
     assert (found.request.text, found.request.identity, found.request.seed) == (
         "Hello there.",
         voice.identity,
@@ -43,7 +44,7 @@ def test_the_words_direct_where_nothing_else_does():
     found = line("We won! We really won!")
     assert found.request.style.emotions
     assert "directed by its words" in found.notes[0]
-    assert not line("We won! We really won!", auto_direct=False).request.style.emotions
+    assert line("We won! We really won!", auto_direct=False).request.style == persona(NEUTRAL).style
     assert line("We won!", direction="sad").request.style.emotions == {"sad": 1.0}
 
 
@@ -59,7 +60,7 @@ def test_the_performance_lies_between_habit_and_direction():
     heard = Style(pitch=3.0, range=1.0)
     found = line("We won!", performed={1: heard})
     assert (found.request.style.pitch, found.request.style.range) == (3.0, 1.0)
-    assert not found.request.style.emotions
+    assert found.request.style.emotions == persona(NEUTRAL).style.emotions
     low = line("Well.", direction="low-pitched", performed={1: heard}).request.style
     assert low.pitch < 0
     assert low.range == 1.0
