@@ -1,5 +1,4 @@
-"""What people are called: first names and surnames, from the package `names` (US Census 1990), and short names,
-from `nicknames`."""
+"""What people are called: first names and surnames (US Census 1990, in `names`), short names (`nicknames`)."""
 
 from __future__ import annotations
 
