@@ -1,4 +1,4 @@
-"""What people are called: first names and surnames (US Census 1990, in `names`), short names (`nicknames`)."""
+"""What people are called: first names, surnames (US Census 1990, in `names`), short names (`nicknames`)."""
 
 from __future__ import annotations
 
