@@ -12,7 +12,7 @@ demo: $(VENV)/.core
 	$(BIN)/python -m studio.demo
 
 test: lint
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
