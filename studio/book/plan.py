@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 
 from personas import Persona
@@ -22,6 +22,10 @@ from tts.text.phonemize import languages
 
 THEN = " > "
 """Parts a direction into a caption and what was directed later: "sad > more emotional > a bit slower"."""
+
+Known = MutableMapping[SpeechRequest, "PlannedLine"]
+"""A request before it is read → a line that asked it: what was read before need not be read again, as long as
+the lexicon and the voice are the same."""
 
 _HOP = 256  # samples a frame of `natural_frames`
 
@@ -72,12 +76,16 @@ class PlannedLine:
 
 
 def lines(
-    script: Script, persona_of: Callable[[str], Persona], lexicon: Lexicon | None, voice: Voice
+    script: Script,
+    persona_of: Callable[[str], Persona],
+    lexicon: Lexicon | None,
+    voice: Voice,
+    known: Known | None = None,
 ) -> Iterator[PlannedLine]:
     """Every line of the included chapters, in order.
 
-    persona_of: gives the persona of a speaker. Raises what it raises, and BookError where no language of the
-    engine is that of the script.
+    persona_of: gives the persona of a speaker. known: used, and added to. Raises what persona_of raises, and
+    BookError where no language of the engine is that of the script.
     """
     seen: Counter[tuple[str, str]] = Counter()
     directions: dict[tuple[str, str | None, float | None], Directed] = {}
@@ -94,7 +102,7 @@ def lines(
             try:
                 if asked not in directions:
                     directions[asked] = directed(persona, line.direction, line.intensity)
-                yield _requested(planned, directions[asked], script.language, lexicon, voice)
+                yield _requested(planned, directions[asked], script.language, lexicon, voice, known)
             except BookError:
                 raise
             except DramatisError as error:
@@ -135,20 +143,26 @@ def spoken_language(script: str, persona: str) -> str:
 
 
 def _requested(
-    planned: PlannedLine, how: Directed, language: str, lexicon: Lexicon | None, voice: Voice
+    planned: PlannedLine,
+    how: Directed,
+    language: str,
+    lexicon: Lexicon | None,
+    voice: Voice,
+    known: Known | None,
 ) -> PlannedLine:
     line, persona = planned.line, planned.persona
     notes = (*(f"not understood: {part}" for part in how.not_understood), *how.conflicts)
     spoken = spoken_language(language, persona.language)
+    asked = how.request(line.text, seed=seed_of(persona.seed, line.text), language=spoken)
+    if known is not None and (like := known.get(asked)):
+        return replace(
+            planned, request=like.request, key=like.key, seconds=like.seconds, phones=like.phones, notes=notes
+        )
     read = reading(line.text, spoken, lexicon)
     if not read.utterances:
         return replace(planned, notes=notes)
-    request = replace(
-        how.request(line.text, seed=seed_of(persona.seed, line.text), language=spoken),
-        lexicon=read.lexicon,
-        verify=voice.verify,
-    )
-    return replace(
+    request = replace(asked, lexicon=read.lexicon, verify=voice.verify)
+    found = replace(
         planned,
         request=request,
         key=address(request, read, voice.pack),
@@ -156,6 +170,9 @@ def _requested(
         phones=read.phones,
         notes=notes,
     )
+    if known is not None:
+        known[asked] = found
+    return found
 
 
 def _read(request: SpeechRequest) -> Reading:

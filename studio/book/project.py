@@ -36,7 +36,7 @@ from tts.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from studio.book.inventory import Inventory
-    from studio.book.plan import PlannedLine, Voice
+    from studio.book.plan import Known, PlannedLine, Voice
     from studio.book.store import Store
 
 VERSION = 1
@@ -263,13 +263,16 @@ class Project:
         name = settings.pack or default_pack() or BASE
         return Voice(pack_hash(name), pack_durations(name), settings.verify)
 
-    def lines(self) -> tuple[PlannedLine, ...]:
-        """Every line of the included chapters and of the credits, with its request and its take's address."""
+    def lines(self, known: Known | None = None) -> tuple[PlannedLine, ...]:
+        """Every line of the included chapters and of the credits, with its request and its take's address.
+
+        known: see `plan.Known`.
+        """
         from studio.book import plan
         from studio.book.credits import credited
 
         script = credited(self.script(), self.settings().credits)
-        return tuple(plan.lines(script, self.persona_of(), self.lexicon(), self.voice()))
+        return tuple(plan.lines(script, self.persona_of(), self.lexicon(), self.voice(), known))
 
     def inventory(self) -> Inventory:
         """What there is of the book now."""

@@ -3,4 +3,5 @@
 job.py       what a job is            desk.py    where clients hand jobs in and steer them
 kinds.py     the kinds of work        bench.py   where workers take them, and hand them back
 speech.py    a long text              worker.py  one worker     crew.py  several, kept alive
+book.py      an audiobook: import, render, export
 """

@@ -56,7 +56,8 @@ class Kind:
 
     check: raises a DramatisError for a payload that cannot be done, when the job is handed in. uploads: the
     fields of the payload that hold the id of an uploaded file; `run` finds its path there instead.
-    required: those of them that must be given.
+    required: those of them that must be given. speaks: whether `run` uses the engine that it is
+    given, which is loaded for those kinds alone.
     """
 
     name: str
@@ -65,11 +66,12 @@ class Kind:
     run: Run
     uploads: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    speaks: bool = True
 
 
 def kinds() -> dict[str, Kind]:
     """All kinds there are, by name."""
-    from studio.jobs import speech
+    from studio.jobs import book, speech
 
-    found = (speech.KIND,)
+    found = (speech.KIND, *book.KINDS)
     return {kind.name: kind for kind in found}

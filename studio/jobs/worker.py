@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from studio.jobs.bench import Bench
 from studio.jobs.job import Job
@@ -104,9 +104,7 @@ class Worker:
             if payload.get(name) is not None:
                 payload[name] = str(home / "inputs" / name)
         try:
-            if self._engine is None:
-                self._engine = self._load()
-            result = kind.run(payload, workspace, hold.progress, self._engine)
+            result = kind.run(payload, workspace, hold.progress, self._engine_for(kind))
             if self._sign is not None:
                 for file in result.files:
                     self._sign(file)
@@ -118,6 +116,11 @@ class Worker:
             shutil.rmtree(workspace.out, ignore_errors=True)
             return "failed"
         return "done" if self._bench.finish(job, told) else "lost"
+
+    def _engine_for(self, kind: Kind) -> Engine:
+        if kind.speaks and self._engine is None:
+            self._engine = self._load()
+        return cast("Engine", self._engine)
 
     def _stopping(self) -> bool:
         orphaned = self._parent is not None and os.getppid() != self._parent
