@@ -38,9 +38,9 @@ $(BIN)/python:
 
 # One stamp for each set of extras, newer than the pyproject.toml it was installed from.
 $(VENV)/.core: EXTRAS :=
-$(VENV)/.dev: EXTRAS := [dev,api,c2pa,app,corpus,train,dub,remote]
+$(VENV)/.dev: EXTRAS := [dev,api,c2pa,app,book,corpus,train,dub,remote]
 $(VENV)/.train: EXTRAS := [corpus,train]
-$(VENV)/.studio: EXTRAS := [api,app]
+$(VENV)/.studio: EXTRAS := [api,app,book,dub]
 
 $(VENV)/.core $(VENV)/.dev $(VENV)/.train $(VENV)/.studio: pyproject.toml | $(BIN)/python
 	$(PIP) --editable ".$(EXTRAS)"
