@@ -111,7 +111,7 @@ def _intensity(line: Line, reading: Reading | None, words: Words) -> None:
         help=words("scene.intensity.help" if graded else "scene.intensity.none"),
         disabled=not graded,
         on_change=state.grade,
-        args=[words],
+        args=[line.id, words],
     )
 
 

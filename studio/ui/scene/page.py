@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -67,7 +65,7 @@ def _head(scene: Scene, takes: Takes, words: Words) -> None:
         st.subheader(words("scene.takes"), anchor=False, width="content")
         if len(takes.kept) < 2:
             return
-        _numbers("scene.current", words("scene.takes"), takes, takes.current, _choose, words)
+        _numbers("current", scene, takes, takes.current, words)
         for action, icon, possible in (
             ("back", "undo", takes.before is not None),
             ("forth", "redo", bool(takes.undone)),
@@ -86,39 +84,38 @@ def _head(scene: Scene, takes: Takes, words: Words) -> None:
         if len(takes.kept) > 2 and other is not None:
             st.space("stretch")
             st.caption(words("scene.compare"), width="content")
-            _numbers("scene.other", words("scene.compare"), takes, other.number, _compare, scene.at)
+            _numbers("other", scene, takes, other.number, words)
 
 
-def _numbers(
-    key: str, label: str, takes: Takes, chosen: int, on_change: Callable[..., None], of: object
-) -> None:
-    """Choose a take by its number."""
+def _numbers(which: str, scene: Scene, takes: Takes, chosen: int, words: Words) -> None:
+    """Choose the current take by its number, or the other one on the page."""
+    key = f"scene.{which}.{scene.at}"
     st.session_state[key] = chosen
-    others = [take.number for take in takes.kept if key == "scene.current" or take.number != takes.current]
+    current = which == "current"
     st.segmented_control(
-        label,
-        others,
+        words("scene.takes" if current else "scene.compare"),
+        [take.number for take in takes.kept if current or take.number != takes.current],
         format_func=lambda number: f"{number} :material/lock:" if number == takes.locked else str(number),
         required=True,
         key=key,
         label_visibility="collapsed",
-        on_change=on_change,
-        args=[of],
+        on_change=_chosen,
+        args=[key, which, scene.at, words],
     )
 
 
-def _choose(words: Words) -> None:
-    state.step("choose", st.session_state["scene.current"], words)
+def _chosen(key: str, which: str, line: int, words: Words) -> None:
+    number = st.session_state[key]
+    if which == "current":
+        state.choose(line, number, words)
+    else:
+        state.compare(line, number)
 
 
 def _compared(scene: Scene, takes: Takes) -> SceneTake | None:
     others = [take for take in takes.kept if take.number != takes.current]
     wanted = takes.take(state.COMPARED.get().get(scene.at, 0))
     return next((each for each in (wanted, takes.before) if each in others), others[-1] if others else None)
-
-
-def _compare(line: int) -> None:
-    state.COMPARED.set({**state.COMPARED.get(), line: st.session_state["scene.other"]})
 
 
 def _speak(place: DeltaGenerator, voice: Voice, words: Words) -> None:

@@ -129,10 +129,12 @@ def go_on(pending: Pending, words: Words) -> None:
         PLAY.set((0, 0))
 
 
-def grade(words: Words) -> None:
-    """The intensity slider was moved: hear it."""
+def grade(id: int, words: Words) -> None:
+    """The intensity slider of a line was moved: hear it."""
     scene = gather(words)
     line = scene.present
+    if line.id != id:  # a slider that is gone may be heard of once more
+        return
     value = float(st.session_state[key("intensity", line.id, words)])
     SCENE.set(scene.changed(replace(line, intensity=value)))
     present = scene.takes_of(line.id).present
@@ -173,6 +175,18 @@ def bend(change: Bend, words: Words) -> None:
     present = scene.takes_of(scene.at).present
     if present is not None:
         start(scene, scene.at, asks.bent(present, change), present)
+
+
+def choose(id: int, number: int, words: Words) -> None:
+    """Another take of a line as its current one."""
+    scene = gather(words)
+    if id == scene.at and scene.takes_of(id).take(number) is not None:
+        step("choose", number, words)
+
+
+def compare(id: int, number: int) -> None:
+    """Another take of a line beside its current one."""
+    COMPARED.set({**COMPARED.get(), id: number})
 
 
 def step(action: str, number: int, words: Words) -> None:

@@ -20,7 +20,7 @@ def library(people: Roster, words: Words) -> None:
         st.caption(words("voices.own.none"))
     for fault in people.faults:
         st.warning(words("persona.fault", what=plain(fault)))
-    name = f"voices.upload.{state.UPLOAD.get()}"
+    name = state.upload_name()
     st.file_uploader(
         words("voices.import"),
         type=["yaml", "yml"],

@@ -114,14 +114,12 @@ def _describe(words: Words) -> None:
         )
     offers = state.OFFERS.get()
     if not offers.all:
-        st.pills(
-            words("voices.examples"),
-            [words(f"voices.example.{number}") for number in range(1, _EXAMPLES + 1)],
-            key="voices.example",
-            label_visibility="collapsed",
-            on_change=state.suggest,
-            args=[words],
-        )
+        with st.container(horizontal=True, gap="xsmall", key="taps-examples"):
+            for number in range(1, _EXAMPLES + 1):
+                example = words(f"voices.example.{number}")
+                st.button(
+                    example, key=f"voices.example.{number}", on_click=state.suggest, args=[example, words]
+                )
     for sentence in state.TROUBLE.get().get("design", ()):
         st.error(plain(sentence), icon=":material/error:")
     if offers.not_understood:

@@ -63,9 +63,9 @@ def describe(words: Words) -> None:
         _trouble("design", str(error))
 
 
-def suggest(words: Words) -> None:
+def suggest(example: str, words: Words) -> None:
     """Take one of the examples as the description."""
-    st.session_state["voices.description"] = st.session_state["voices.example"]
+    st.session_state["voices.description"] = example
     describe(words)
 
 
@@ -222,7 +222,7 @@ def forget(id: str) -> None:
 def take_in(name: str) -> None:
     """Take the files that were uploaded among the user's own: all of them or none."""
     files = st.session_state[name]
-    if not files:
+    if not files or name != upload_name():  # a field that is gone may be heard of once more
         return
     UPLOAD.set(UPLOAD.get() + 1)
     try:
@@ -239,6 +239,11 @@ def take_in(name: str) -> None:
         return
     TROUBLE.set({})
     SAVED.set(found[-1].id)
+
+
+def upload_name() -> str:
+    """Name of the present field for uploads."""
+    return f"voices.upload.{UPLOAD.get()}"
 
 
 def slug(name: str) -> str:

@@ -18,7 +18,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "voices.design": ("Design", "设计"),
     "voices.again": ("Draw again", "再来一组"),
-    "voices.examples": ("Examples", "示例"),
     "voices.example.1": ("a hoarse old pirate", "声音沙哑的老海盗"),
     "voices.example.2": ("a gentle young teacher, a little breathy", "温柔的年轻女老师，带点气声"),
     "voices.example.3": ("a big slow giant with a deep voice", "身材高大、声音低沉缓慢的巨人"),

@@ -1,0 +1,101 @@
+"""Pictures of every page: on a laptop and on a phone, in both languages, light and dark.
+
+python -m benchmarks.screenshots --pack tts/packs/base --out runs/bench/screenshots
+
+A page that is added to the studio needs one line in `SCENES`: how it looks when it is in use.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from itertools import product
+from pathlib import Path
+
+from benchmarks.browser import Visitor, chromium, serving, visitor
+
+WIDTHS: Mapping[str, int] = {"laptop": 1280, "phone": 390}
+
+
+def scene(user: Visitor, language: str) -> None:
+    """A scene that has been spoken, and a line of it directed twice and bent once."""
+    user.press("scene.all")
+    user.sees("script", {"en": "3 · Villain ·", "zh": "3 · 反派 ·"}[language])
+    user.page.locator(".st-key-script label[data-testid=stRadioOption]").nth(1).click()
+    user.idle()
+    for number in (2, 3):
+        user.press("tap-less")
+        user.sees("icons-takes", str(number))
+    user.open("melody")
+    for word in ("really", "said"):
+        user.page.locator("[data-testid=stPopoverBody] button", has_text=word).last.click()
+        user.idle()
+    user.press("melody-raise")
+    user.sees("card-now", "+2")
+    user.page.keyboard.press("Escape")
+
+
+def voices(user: Visitor, language: str) -> None:
+    """Four candidates, one of them being shaped."""
+    user.visit({"en": "Voices", "zh": "声音"}[language])
+    user.press("voices.example.3")
+    user.page.wait_for_function("document.querySelectorAll('audio').length === 4", timeout=120_000)
+    user.press("shape-0-3")
+    user.write("voices.direct", {"en": "older, a bit breathier", "zh": "更老，气声多一点"}[language])
+    user.page.wait_for_function("document.querySelectorAll('audio').length === 6", timeout=120_000)
+
+
+SCENES: Mapping[str, Callable[[Visitor, str], None]] = {"scene": scene, "voices": voices}
+"""Page → what a visitor does before the picture is taken, in a language."""
+
+
+def main(
+    pack: Path = Path("tts/packs/base"),
+    out: Path = Path("runs/bench/screenshots"),
+    page: str = "",
+    empty: bool = False,
+) -> None:
+    """Take the pictures, PAGE-WIDTH-LANGUAGE-SCHEME.png.
+
+    page: pictures of this page alone. empty: as it looks in a new session.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(pack, Path(folder)) as server,
+        chromium() as browser,
+    ):
+        for name, width, language, dark in product(SCENES, WIDTHS, ("en", "zh"), (False, True)):
+            if page and name != page:
+                continue
+            user = visitor(browser, server.url, language=language, width=WIDTHS[width], dark=dark)
+            if empty and name != "scene":
+                user.visit({"en": name.capitalize(), "zh": {"voices": "声音"}.get(name, name)}[language])
+            elif not empty:
+                SCENES[name](user, language)
+            file = out / f"{name}-{width}-{language}-{'dark' if dark else 'light'}.png"
+            picture(user, file)
+            user.page.context.close()
+            print(file)
+        if faults := server.faults():
+            raise SystemExit(f"the server complained: {faults}")
+
+
+def picture(user: Visitor, file: Path) -> None:
+    """The whole page, however long it is."""
+    user.page.evaluate("document.querySelectorAll('audio').forEach(player => player.pause())")
+    user.page.evaluate("document.activeElement && document.activeElement.blur()")
+    user.page.mouse.move(2, 300)
+    height = user.page.evaluate(
+        "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().height"
+    )
+    size = user.page.viewport_size
+    user.page.set_viewport_size({"width": size["width"], "height": max(round(height), 700)})
+    user.page.wait_for_timeout(900)
+    user.page.screenshot(path=str(file))
+
+
+if __name__ == "__main__":
+    import typer
+
+    typer.run(main)
