@@ -39,6 +39,7 @@ Told = Callable[[str, float], None]
 
 _LARGEST = 50_000_000  # bytes of a subtitle file
 _LONGEST = 360_000.0  # s of a film
+_LONGEST_CUE = 4000  # characters
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ def planned(asked: Dubbing) -> Plan:
         raise DubError(
             f"line {cue.line}: cue {cue.number} begins after the end of the film ({seconds:.1f} s)"
         )
+    if long := [slot.cue for slot in placed if len(slot.cue.text) > _LONGEST_CUE]:
+        raise DubError(f"line {long[0].line}: a cue of {len(long[0].text)} characters is too long; part it")
     plan = Plan(subtitles, found, cast, placed, seconds, pictured, (*notes, *found.notes))
     _check_outputs(asked, plan)
     return plan

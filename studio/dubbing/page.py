@@ -201,8 +201,9 @@ class _Row:
 
 def _table(heads: Sequence[str], rows: Sequence[str], numbers: int) -> str:
     """numbers: how many of the last columns are."""
-    first = len(heads) - numbers
-    head = "".join(f"<th{' class=number' * (n >= first)}>{name}</th>" for n, name in enumerate(heads))
+    words, figures = heads[: len(heads) - numbers], heads[len(heads) - numbers :]
+    head = "".join(f"<th>{name}</th>" for name in words)
+    head += "".join(f'<th class="number">{name}</th>' for name in figures)
     body = "\n".join(rows)
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>'
 
