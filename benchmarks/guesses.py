@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def figures(language: str) -> list[dict[str, Any]]:
     started = time.perf_counter()
     found = [guesser.probabilities(tokens) for tokens, _ in asked]
     milliseconds = 1000 * (time.perf_counter() - started) / len(asked)
-    best = [max(each, key=lambda name, each=each: each[name]) for each in found]
+    best = [max(each.items(), key=itemgetter(1))[0] for each in found]
     sure = np.array([each[name] for each, name in zip(found, best, strict=True)])
     right = np.array([name == wanted for name, (_, wanted) in zip(best, asked, strict=True)])
     wanted = np.array([_sort(name) for _, name in asked])

@@ -48,7 +48,7 @@ def steered(part: list[Mark], before: str | None = None) -> list[Mark]:
             name = marks[axis_at].value
             marks[at] = marks[axis_at] = Mark("filler", None, "")
             marks[max(at, axis_at)] = _step(name, mark.value, mark.text)
-        elif axis := lone(mark.text) or before:
+        elif axis := lone(mark.text) or _of_voice(part) or before:
             marks[at] = _step(axis, mark.value, mark.text)
         else:
             marks[at] = Mark("unknown", None, mark.text)
@@ -66,6 +66,11 @@ def axis_of(part: list[Mark]) -> str | None:
     """The last axis that one part of a clause names, or that a direction in it means by itself."""
     named = [m.value if m.kind == "axis" else lone(m.text) for m in part if m.kind in ("axis", "move")]
     return next((axis for axis in reversed(named) if axis), None)
+
+
+def _of_voice(part: list[Mark]) -> str | None:
+    """What a direction is about where it names the voice alone: "turn your voice up"."""
+    return "loudness" if any(mark.text.endswith("voice") for mark in part) else None
 
 
 def _so_much(emotion: Mark, after: Mark) -> bool:

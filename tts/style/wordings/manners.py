@@ -114,7 +114,7 @@ RISING_WORDS = """amplify, amplified, magnify, hike, hike up, hoist, nudge up, b
     扬起, 扬, 翘起, 上移, 上调, 抬升, 推高, 拉升, 上浮, 走高, 扩, 增, 加宽, 加深, 往高, 往上来, 翻, 往上, 往上走, 提上去, 提起来, 上去, 升上去, 抬起来, 拉起来, 往上提, 提一提, 提, 放大, 放宽, 拓宽, 拉大, 拉开, 加深, 加重, 高, 升高, 提高, 上升, 调高, 增加, 增大, 大, 加大, 增强, 提升, 拉高, 变高, 拔高, 扩大, 加长, 延长, 长, 多, 升, 加, 加强, 变大, 宽, 抬高, 调大, 偏高, 偏大,
     高于, 偏长"""
 
-FALLING_WORDS = """attenuate, attenuated, dampen, damp, diminish, curtail, trim, nudge down, pull down, push down, tune down, transpose down, shift down, move down, scale down, step down, quieten, knock down, slide down, low, lower, lowered, lowering, down, decrease, decreased, decreasing, reduce, reduced, reducing, drop, dropped, fall, falls, small,
+FALLING_WORDS = """squeeze, squeezed, attenuate, attenuated, dampen, damp, diminish, curtail, trim, nudge down, pull down, push down, tune down, transpose down, shift down, move down, scale down, step down, quieten, knock down, slide down, low, lower, lowered, lowering, down, decrease, decreased, decreasing, reduce, reduced, reducing, drop, dropped, fall, falls, small,
     smaller, little range, narrow, narrower, narrowed, short, shorter, shorten, shortened, fewer, few, minus, diminished, turn down, lessen, lessened,
     cut, cut back, back, squash, squashed, shrink, flatten, flattened, dip, dips, sink, sinks, sinking, hold back, tighten, trim, trimmed, minimal, minimise, minimize, slim, thin out, restrain, limited, restricted, goes down, below average, compress, compressed, bring down, halve, halved,
     落下, 下移, 下调, 下压, 回落, 走低, 下探, 缩减, 削减, 削弱, 减缓, 收, 缩, 往低, 往下来, 往下, 往下压, 往下走, 往下降, 压下去, 压下来, 降下来, 降下去, 沉下去, 收窄, 收小, 收紧, 收缩, 压缩, 压, 放低, 低, 降低, 下降, 调低, 减少, 减小, 小, 减弱, 拉低, 变低, 压低, 缩小, 缩短, 短, 少, 降, 减, 变小, 窄, 调小, 偏低, 偏小, 减轻, 低于, 偏短"""

@@ -164,7 +164,7 @@ ROLES: tuple[Role, ...] = (
     Role("just been betrayed, been betrayed, betrayed, betrayal, was betrayed, 被背叛, 背叛", {}, {"angry": 0.6, "sad": 0.4}, 1.4, {}),
     Role("just woke up, woken up, fallen asleep, falling asleep, 刚睡醒, 没睡醒, 刚起床, 睡着", {}, {"bored": 1}, 1.0, {"roughness": 0.2}),
     Role("ran a marathon, just ran, running, been running, after a long run, 刚跑完步, 跑步, 跑完马拉松", {}, {}, 1.0, {"breathiness": 0.7, "pauses": 40}),
-    Role("rallying the troops, before a battle, pep talk, motivational speaker, motivational speech, rally, giving a speech, speech, orator, 战前动员, 演讲, 演说, 励志演讲, 鼓舞士气", {}, {"excited": 0.6, "proud": 0.4}, 1.2, {"loudness": 3}),
+    Role("rallying the troops, before a battle, pep talk, motivational speaker, motivational speech, rally, giving a speech, orator, 战前动员, 演讲, 演说, 励志演讲, 鼓舞士气", {}, {"excited": 0.6, "proud": 0.4}, 1.2, {"loudness": 3}),
     Role("in a library, library, someone is sleeping, at night, not to wake anyone, in church, 图书馆, 深夜, 夜深人静, 怕吵醒别人", {}, {}, 1.0, {"loudness": -6, "tilt": -3}),
     Role("stuck in traffic, in a traffic jam, 堵车", {}, {"angry": 0.6, "bored": 0.4}, 0.9, {}),
     Role("opening a present, christmas morning, birthday, on christmas morning, first day of summer, 收到礼物, 拆礼物, 过年, 生日", {}, {"happy": 0.6, "excited": 0.4}, 1.3, {}),
