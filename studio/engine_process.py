@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tts.engine import Engine
 
 _PATIENCE = 600.0  # s for one answer, after which the process is taken for stuck
+_LOADING = 300.0  # s for the first answer at least, since a busy machine loads slowly
 
 
 class EngineLostError(DramatisError):
@@ -29,10 +30,17 @@ class EngineLostError(DramatisError):
 
 
 def native(pack: str | None = None) -> Engine:
-    """The engine on a voice pack; the models' libraries are imported where this is called."""
-    from tts.engine import load
+    """The engine on a voice pack, ready: what is loaded with the first words is loaded already.
 
-    return load(pack)
+    The models' libraries are imported where this is called.
+    """
+    from tts.engine import load
+    from tts.request import SpeechRequest
+
+    engine = load(pack)
+    for _ in engine.stream(SpeechRequest("Ready.")):
+        pass
+    return engine
 
 
 class EngineProcess:
@@ -87,16 +95,18 @@ class EngineProcess:
     def _call(self, name: str, *arguments: Any, same: int | None = None) -> Any:
         """An answer of the process. same: the id of the process that must give it."""
         with self._lock:
+            patience = self._patience
             if self.pid is None:
                 if same is not None:
                     raise EngineLostError("the engine's process died in the middle of a stream; ask again")
                 self._begin()
+                patience = max(patience, _LOADING)
             assert self._pipe is not None
             if same is not None and self.pid != same:
                 raise EngineLostError("the engine's process died in the middle of a stream; ask again")
             try:
                 self._pipe.send((name, *arguments))
-                if not self._pipe.poll(self._patience):
+                if not self._pipe.poll(patience):
                     raise TimeoutError
                 done, value = self._pipe.recv()
             except (EOFError, OSError) as error:  # TimeoutError is an OSError
