@@ -37,6 +37,11 @@ def emotion(name: str, words: Words) -> str:
     return EMOTIONS[name].chinese if words.language == "zh" else EMOTIONS[name].english
 
 
+def named(name: str, words: Words) -> str:
+    """The name of an emotion or of a quantity."""
+    return emotion(name, words) if name in EMOTIONS else words(name)
+
+
 def number(name: str, value: float, words: Words) -> str:
     """A number of `Style` with its sign and unit."""
     told = f"{value:+.2g}" if abs(value) < 100 else f"{value:+.0f}"
@@ -46,7 +51,7 @@ def number(name: str, value: float, words: Words) -> str:
 
 
 def _change(change: Change, words: Words) -> str:
-    name = emotion(change.name, words) if change.name in EMOTIONS else words(change.name)
+    name = named(change.name, words)
     before, after = (_value(change.name, value, words) for value in (change.before, change.after))
     if change.name in FLAGS and change.after is not None:
         return name if change.after else f"{name}: {words('no')}"

@@ -99,7 +99,15 @@ def fresh(line: Line, takes: Takes, persona: Persona) -> Ask:
     )
 
 
-def directed(take: SceneTake, direction: str) -> Ask | tuple[str, ...]:
+@dataclass(frozen=True)
+class Unchanged:
+    """A direction that leaves nothing to speak: what is told about it, and its parts that no rule knows."""
+
+    told: tuple[str, ...]
+    not_understood: tuple[str, ...]
+
+
+def directed(take: SceneTake, direction: str) -> Ask | Unchanged:
     """A take as a sentence directs it, with its bends; or why there is nothing to speak.
 
     Raises StyleError when the direction is empty or too long.
@@ -108,10 +116,8 @@ def directed(take: SceneTake, direction: str) -> Ask | tuple[str, ...]:
     found = direct_take(saved, direction)
     edit = found.edit
     told = (*edit.conflicts, *speaker_conflicts(saved.persona, edit.persona), *found.notes)
-    limited = tuple(edit.clamped)
     if not found.changed:
-        unknown = [f"not understood: {part}" for part in edit.not_understood]
-        return tuple(dict.fromkeys((*told, *unknown)))
+        return Unchanged(told, edit.not_understood)
     return Ask(
         saved.persona,
         found.first,
@@ -122,7 +128,8 @@ def directed(take: SceneTake, direction: str) -> Ask | tuple[str, ...]:
         parent=take.number,
         led=direction.strip(),
         changes=edit.changes,
-        told=(*told, *found.elsewhere, *(f"limited: {name}" for name in limited)),
+        told=(*told, *found.elsewhere),
+        limited=edit.clamped,
         not_understood=edit.not_understood,
     )
 

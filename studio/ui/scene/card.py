@@ -139,9 +139,11 @@ def _told(take: SceneTake, words: Words) -> None:
         st.warning(words("skipped", parts=plain(words.listed(heard.skipped))))
     if ask.not_understood:
         st.warning(words("not understood", parts=plain(words.listed(ask.not_understood))))
-    if heard.receipt.clamped:
-        st.caption(words("limited", parts=words.listed([words(name) for name in heard.receipt.clamped])))
-    tell(tuple(dict.fromkeys((*ask.told, *heard.receipt.notes))))
+    if limited := tuple(dict.fromkeys((*ask.limited, *heard.receipt.clamped))):
+        st.caption(words("limited", parts=words.listed([style.named(name, words) for name in limited])))
+    other_pack = ask.persona.pack_note(take.pack)
+    notes = (*ask.told, *heard.receipt.notes, *([other_pack] if other_pack else []))
+    tell(tuple(dict.fromkeys(notes)))
 
 
 def _foot(take: SceneTake, takes: Takes, words: Words, side: str) -> None:

@@ -165,8 +165,10 @@ def direct(direction: str, words: Words) -> None:
         return
     if isinstance(found, Ask):
         start(scene, scene.at, found, present)
-    else:
-        TROUBLE.set(found)
+        return
+    unknown = found.not_understood
+    told = [words("not understood", parts=words.listed(unknown))] if unknown else []
+    TROUBLE.set((*told, *found.told))
 
 
 def bend(change: Bend, words: Words) -> None:

@@ -24,7 +24,8 @@ class Ask:
     request: what is spoken. intensity: of the line, set by hand. bends: of its melody. parent: number of the
     take it goes on from, 0 for none. led: what led to it: a direction, "" for the line as it is written, or
     "bend". changes: of the style.
-    told: sentences for people; not_understood: parts of the direction that no rule knows.
+    told: sentences for people. limited: names of what the direction asked beyond its range. not_understood:
+    parts of the direction that no rule knows.
     """
 
     persona: Persona
@@ -37,6 +38,7 @@ class Ask:
     led: str = ""
     changes: tuple[Change, ...] = ()
     told: tuple[str, ...] = ()
+    limited: tuple[str, ...] = ()
     not_understood: tuple[str, ...] = ()
 
     def same_sound(self, other: Ask) -> bool:

@@ -55,7 +55,7 @@ def bench(on: Bench, people: Roster, words: Words, player: Player) -> None:
             label_visibility="collapsed",
             icon=":material/forum:",
             on_change=state.direct,
-            args=["voices.direct"],
+            args=["voices.direct", words],
         )
         _sliders(on, words)
         tell(state.TROUBLE.get().get("bench", ()))

@@ -101,7 +101,7 @@ def slide() -> None:
         _put(bench.to(replace(bench.shape, moves=moves)))
 
 
-def direct(name: str) -> None:
+def direct(name: str, words: Words) -> None:
     """Change the voice as the direction in a field says, and empty the field."""
     bench, said = BENCH.get(), str(st.session_state[name]).strip()
     if bench is None or not said:
@@ -113,8 +113,13 @@ def direct(name: str) -> None:
         return
     st.session_state[name] = ""
     _put(bench.to(Shape(changed.persona)))
-    told = [f"not understood: {part}" for part in changed.not_understood]
-    _trouble("bench", *told, *(f"limited: {name}" for name in changed.clamped))
+    told = []
+    if changed.not_understood:
+        told.append(words("not understood", parts=words.listed(changed.not_understood)))
+    if changed.clamped:
+        limited = [words(f"voices.{name}") for name in changed.clamped]
+        told.append(words("limited", parts=words.listed(limited)))
+    _trouble("bench", *told)
 
 
 def mix() -> None:
