@@ -52,7 +52,7 @@ class Dubbing:
     names: whether ``NAME:`` is a speaker. without: styles of ASS that are not spoken. auto_direct: whether
     the words of a cue direct it. perform: whether the original performance does. keep: whether the original
     sound stays in the film, as a second track. subtitled: whether the subtitles go into the film.
-    replace: whether results that are there may be overwritten.
+    replace: whether results that are there may be overwritten. takes: folder of the takes, None = in `out`.
     """
 
     subtitles: Path
@@ -71,6 +71,7 @@ class Dubbing:
     keep: bool = True
     subtitled: bool = False
     replace: bool = False
+    takes: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def dub(asked: Dubbing, engine: Engine, voice: str, told: Told = lambda doing, s
     """
     plan = planned(asked)
     asked.out.mkdir(parents=True, exist_ok=True)
-    takes = Takes(asked.out / "takes", voice)
+    takes = Takes(asked.takes or asked.out / "takes", voice)
     styles, heard = _performed(asked, plan, told)
     made = list(
         lines(plan.slots, plan.cast, asked.language, styles, asked.auto_direct, spans=asked.pace.exact)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TOLERANCE = 0.02
 """Seconds by which speech may miss its slot unheard: no more than a frame of the picture."""
 
-_TOGETHER = 32  # lines of a batch
+_TOGETHER = 24  # lines of a batch
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def paced(
     for start in range(0, len(lines), _TOGETHER):
         batch = [_Search(line, pace) for line in lines[start : start + _TOGETHER]]
         while waiting := [search for search in batch if search.next is not None]:
+            told(start)
             results = takes.speak(engine, [search.next for search in waiting if search.next is not None])
             for search, result in zip(waiting, results, strict=True):
                 search.heard(result)

@@ -71,7 +71,7 @@ class Kind:
 
 def kinds() -> dict[str, Kind]:
     """All kinds there are, by name."""
-    from studio.jobs import book, speech
+    from studio.jobs import book, dub, speech
 
-    found = (speech.KIND, *book.KINDS)
+    found = (speech.KIND, *book.KINDS, dub.KIND)
     return {kind.name: kind for kind in found}

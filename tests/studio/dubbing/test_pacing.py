@@ -103,7 +103,8 @@ def test_the_folder_spares_speaking(takes):
     first = list(paced([line("ten chars.", end=1.2)], engine, takes, told=said.append))
     count = len(engine.asked)
     again = list(paced([line("ten chars.", end=1.2)], engine, takes))
-    assert (len(engine.asked), again, said) == (count, first, [1])
+    assert (len(engine.asked), again) == (count, first)
+    assert said == [0, 0, 0, 1]
     takes.prune([first[0].spoken])
     assert len(list(takes.folder.glob("*/*.flac"))) == 1
     assert list(paced([line("ten chars.", end=1.2)], engine, takes)) == first
