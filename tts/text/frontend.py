@@ -145,7 +145,7 @@ def _pronounce_all(tokens: Iterable[Token], language: str, lexicon: Lexicon) -> 
             found = _spelled(parts, known, known_letters)
         spoken = [part if isinstance(part, str) else key[1] for part in parts]
         names = [part for part in parts if isinstance(part, str)]
-        if len(names) == len(parts):
+        if len(names) == len(parts) == len(found):
             found = join(names, found, language)
         sounds = tuple(sound for how in found for sound in how.sounds)
         exchanged = dict.fromkeys(a for how in found for a in how.approximated)

@@ -197,3 +197,8 @@ def test_every_word_in_other_languages_too(text: str, language: str) -> None:
     except TextError:
         return
     check(text, found)
+
+
+def test_a_token_of_which_a_part_has_no_sound_at_all():
+    (found,) = utterances("C:#\U00022f5b\u00e3\x126")
+    assert any(not phone.is_pause for phone in found.phones)
