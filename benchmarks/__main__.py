@@ -9,6 +9,7 @@ from pathlib import Path
 BENCHMARKS = (
     "speed", "control", "intelligibility", "coverage",
     "obedience", "intensity", "emotion", "mixtures", "leak", "caption_cost", "like", "design", "identity",
+    "dubbing",
 )  # fmt: skip
 
 READINGS = ("captions", "autodirector", "attribution")

@@ -108,6 +108,15 @@ SECTIONS: tuple[Section, ...] = (
     Section("identity-presets", "Presets apart.", {}, brief=False),
     Section("identity-drift", "A chapter with changing emotions: the same voice.", {}),
     Section("identity-bytes", "Two processes, one seed.", {}, brief=False),
+    Section(
+        "dubbing",
+        "Dubbed lines in slots of .75–1.35 × their natural length: how far speech misses its slot before any "
+        "stretch, ms; takes a line; share that is not stretched; largest tempo factor.",
+        {},
+    ),
+    Section(
+        "dubbing-words", "Words of those lines that are lost, and takes the aligner doubts.", {}, brief=False
+    ),
 )
 
 

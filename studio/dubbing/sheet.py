@@ -107,6 +107,8 @@ def _entry(row: Mapping[str, Any], line: int, where: str) -> Entry:
     for key in ("text", "speaker", "direction"):
         if not isinstance(row.get(key, ""), str):
             raise DubError(f"{where}: the {key} must be a text, not {row[key]!r}")
+        if any("\ud800" <= letter <= "\udfff" for letter in row.get(key, "")):
+            raise DubError(f"{where}: the {key} holds half of a character (a lone surrogate); remove it")
     return Entry(
         start,
         end,

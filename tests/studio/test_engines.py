@@ -1,5 +1,8 @@
 """Our own server as the other engine: the official client, the whole way."""
 
+import re
+from pathlib import Path
+
 import pytest
 import soundfile
 from typer.testing import CliRunner
@@ -83,6 +86,14 @@ def test_options_that_contradict_each_other(given, says):
 def test_our_own_engine(tiny_pack, tiny_engine):
     chosen = engine_from(EngineOptions(pack=str(tiny_pack)), [persona("butler")])
     assert (chosen.fingerprint, chosen.exact, chosen.voices) == (tiny_engine.pack.hash, True, None)
+
+
+def test_the_readme_shows_the_official_client(server, tmp_path, monkeypatch):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```py\n(.*?)```", readme, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block.replace("http://127.0.0.1:8000", server.url), "README.md", "exec"), {})
+    assert soundfile.info(tmp_path / "butler.mp3").duration > 0.1
 
 
 def say(server, *arguments):

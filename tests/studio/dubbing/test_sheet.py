@@ -73,6 +73,7 @@ def test_a_malformed_table_is_told_with_its_line(text, says):
         ('[{"start": 1, "text": "Hi"}, {"start": 1, "tekst": "Hi"}]', "cue 2: unknown column 'tekst'"),
         ('[{"start": true, "text": "Hi"}]', "cue 1: start must be seconds"),
         ('[{"start": 1, "text": 7}]', "cue 1: the text must be a text"),
+        ('[{"start": 1, "text": "\\ud800"}]', "cue 1: the text holds half of a character"),
     ],
 )
 def test_malformed_json_is_told_with_its_cue(text, says):
