@@ -38,7 +38,7 @@ _SCALE = "|".join(SCALES)
 
 
 def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and 1100 <= int(text) <= 2099
+    return len(text) == 4 and text.isdecimal() and 1100 <= int(text) <= 2099
 
 
 def _number(text: str, place: Place) -> str:
@@ -260,7 +260,7 @@ def _mixed(text: str, place: Place) -> str:
     """Letters and digits in one run: "MP3", "B2B", "COVID-19", "#ThrowbackThursday"."""
     words = []
     for part in _CAMEL.findall(text.replace("'", "")):
-        if part.isdigit():
+        if part.isdecimal():
             words.append(decimal(part, place.british))
         elif part.upper() in PRONOUNCED or (len(part) > 2 and not part.isupper()):
             words.append(part.lower())
@@ -312,7 +312,7 @@ _SPELLED_IN_ADDRESSES = frozenset(["www", "html", "uk", "us", "tv", "fm", "php",
 def _address(text: str) -> str:
     words = []
     for part in re.findall(r"[A-Za-z]+|\d+|[^\W\d_]+|.", text.rstrip("/")):
-        if part.isdigit():
+        if part.isdecimal():
             words.append(digits(part))
         elif part.isalpha():
             known = (

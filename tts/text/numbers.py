@@ -88,7 +88,7 @@ def in_language(text: str, language: str) -> str | None:
             return str(num2words(float("".join(groups[:-1]) + "." + groups[-1]), lang=name))
         except (NotImplementedError, OverflowError):  # it counts less far, or has no decimals
             pass
-    return " ".join(str(num2words(int(c), lang=name)) for c in text if c.isdigit())
+    return " ".join(str(num2words(int(c), lang=name)) for c in text if c.isdecimal())
 
 
 _NUM2WORDS = {"nb": "no", "fr-be": "fr_BE", "fr-ch": "fr_CH", "pt-br": "pt_BR", "kk": "kz"}

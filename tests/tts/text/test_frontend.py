@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -202,3 +203,9 @@ def test_every_word_in_other_languages_too(text: str, language: str) -> None:
 def test_a_token_of_which_a_part_has_no_sound_at_all():
     (found,) = utterances("C:#\U00022f5b\u00e3\x126")
     assert any(not phone.is_pause for phone in found.phones)
+
+
+@pytest.mark.parametrize("text", ["#²", "a²b", "x③y", "²²²²", "#१२"])
+def test_digits_that_are_no_numbers_fail_no_text(text):
+    with contextlib.suppress(TextError):
+        utterances(text)
