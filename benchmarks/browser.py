@@ -47,13 +47,15 @@ class Server:
 
 @contextmanager
 def serving(pack: Path | None, folder: Path) -> Iterator[Server]:
-    """`dramatis studio` as a process of its own; folder: for its log and the user's own personas."""
+    """`dramatis studio` as a process of its own; folder: for its log, personas, books and jobs."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "studio.cli", "studio", "--no-browser", "--port", str(port)]
     command += ["--pack", str(pack)] if pack else []
-    environment = {**os.environ, "NO_COLOR": "1", "DRAMATIS_PERSONAS": str(folder / "personas")}
+    homes = {"DRAMATIS_PERSONAS": "personas", "DRAMATIS_STORE": "store", "DRAMATIS_BOOKS": "books"}
+    own = {variable: str(folder / name) for variable, name in homes.items()}
+    environment = {**os.environ, "NO_COLOR": "1", **own}
     log = folder / "studio.log"
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
@@ -118,7 +120,10 @@ class Visitor:
 
     def visit(self, title: str) -> None:
         """Go to another page of the studio."""
-        self.page.get_by_role("link", name=title).first.click()
+        phone = self.page.viewport_size["width"] <= 640
+        place = ".st-key-tabs" if phone else "[data-testid=stHeader]"
+        self.page.locator(f"{place} a", has_text=title).first.click()
+        self.page.locator("h1", has_text=title).wait_for()
         self.idle()
 
     def download(self, key: str) -> bytes:

@@ -23,8 +23,8 @@ def scene(user: Visitor, language: str) -> None:
     user.sees("script", {"en": "3 · Villain ·", "zh": "3 · 反派 ·"}[language])
     user.page.locator(".st-key-script label[data-testid=stRadioOption]").nth(1).click()
     user.idle()
-    for number in (2, 3):
-        user.press("tap-less")
+    for number, tap in ((2, "more"), (3, "slower")):
+        user.press(f"tap-{tap}")
         user.sees("icons-takes", str(number))
     user.open("melody")
     for word in ("really", "said"):

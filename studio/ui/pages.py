@@ -36,5 +36,13 @@ PAGES: tuple[Page, ...] = (
 
 
 def navigation(words: Words) -> StreamlitPage:
-    """Draw the navigation; returns the page that was chosen."""
-    return st.navigation([page.offered(words, page is PAGES[0]) for page in PAGES], position="top")
+    """Draw the navigation; returns the page that was chosen.
+
+    On a phone Streamlit folds it away; there the style sheet shows a row of links at the bottom instead.
+    """
+    offered = [page.offered(words, page is PAGES[0]) for page in PAGES]
+    chosen = st.navigation(offered, position="top")
+    with st.container(horizontal=True, wrap=False, gap="xxsmall", key="tabs"):
+        for page in offered:
+            st.page_link(page)
+    return chosen

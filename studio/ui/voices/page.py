@@ -43,9 +43,9 @@ def page(words: Words) -> None:
             st.info(words("voices.bench.none"), icon=":material/tune:")
         else:
             bench(on, people, words, heard.player)
-        library(people, words)
     with right:
         _map(offers, people, words)
+        library(people, words)
     heard.speak(voice)
 
 
