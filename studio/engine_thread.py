@@ -60,7 +60,7 @@ class Limits:
     """
 
     waiting: int = 256
-    waiting_each: int = 64
+    waiting_each: int = 128
     streams: int = 3
     batch: int = 16
     batch_seconds: float = 3.0

@@ -32,6 +32,7 @@ from studio.api.routers import (
 )
 from studio.api.service import Service
 from studio.api.settings import ServerSettings
+from studio.asked import options, read
 from studio.jobs.desk import Desk
 from studio.journal import Journal
 from studio.references import References
@@ -67,6 +68,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await anyio.to_thread.run_sync(_warm, store)
         scheduler = Scheduler(engines, settings.scheduling)
         desk = Desk(store, settings.keep)
         app.state.service = Service(
@@ -108,3 +110,8 @@ def create_app(
     for router in (*ROUTERS, *DIALECTS, service):
         app.include_router(router.router)
     return app
+
+
+def _warm(store: Store) -> None:
+    """Read the tables that captions are understood with, before anybody waits for them."""
+    read(options(input="Ready.", voice="alloy", instructions="calm"), store.voices)

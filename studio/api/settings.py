@@ -32,7 +32,7 @@ class ServerSettings:
     upload: int = 256 << 20
     requests_a_minute: int = 600
     characters_a_minute: int = 400_000
-    at_once: int = 64
+    at_once: int = 128
     stall: float = 60.0
     shutdown: float = 30.0
     keep: float = 7 * 86_400.0
