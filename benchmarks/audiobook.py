@@ -43,9 +43,10 @@ _LISTEN = 8.0  # s after a mark in which the chapter's first take is looked for
 
 @dataclass(frozen=True)
 class Ran:
-    """One command: wall, s; memory: the most that a process of it had, MiB."""
+    """One command: wall, s; cpu, s, of all its processes; memory: the most that one of them had, MiB."""
 
     wall: float
+    cpu: float
     memory: float
 
 
@@ -91,6 +92,9 @@ def run(
         "export, s": exports["m4b"].wall,
         "edit, s": edited.wall,
         "edit / render": edited.wall / rendered.wall,
+        "render, CPU s": rendered.cpu,
+        "export, CPU s": exports["m4b"].cpu,
+        "edit, CPU s": edited.cpu,
         "memory, MiB": max(ran.memory for ran in (rendered, *exports.values())),
         "epubcheck": _epubcheck(folder / "book.epub"),
     }
@@ -132,7 +136,8 @@ def dramatis(*arguments: object) -> Ran:
         if child.returncode:
             told.seek(0)
             raise RuntimeError(f"{' '.join(command[3:])}: {told.read().decode()[-3000:]}")
-    return Ran(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Ran(time.perf_counter() - started, cpu, usage.ru_maxrss / 1024)
 
 
 def _files(book: Book, path: Path) -> Iterator[dict[str, Any]]:
@@ -190,7 +195,7 @@ def _edit(project: Project, folder: Path) -> Ran:
     once = dramatis("render", project.folder)
     again = dramatis("export", project.folder, "-f", "m4b", "-o", folder / "edited.m4b", "--replace")
     project.write_script(script)
-    return Ran(once.wall + again.wall, max(once.memory, again.memory))
+    return Ran(once.wall + again.wall, once.cpu + again.cpu, max(once.memory, again.memory))
 
 
 def _epubcheck(path: Path) -> str:
