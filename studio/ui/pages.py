@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from studio.ui.books import page as books
+from studio.ui.dubbing import page as dubbing
+from studio.ui.jobs import page as jobs
 from studio.ui.scene import page as scene
 from studio.ui.voices import page as voices
 from studio.ui.words import Words
@@ -31,6 +34,9 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("scene", ":material/theater_comedy:", scene.page),
     Page("voices", ":material/record_voice_over:", voices.page),
+    Page("books", ":material/auto_stories:", books.page),
+    Page("dubbing", ":material/subtitles:", dubbing.page),
+    Page("jobs", ":material/pending_actions:", jobs.page),
 )
 """The first one opens the studio."""
 

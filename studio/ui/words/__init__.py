@@ -7,12 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from personas import Persona
-from studio.ui.words import measures, scene, shared, voices
+from studio.ui.words import books, dubs, jobs, measures, scene, shared, voices
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
 """Interface language → its own name."""
 
-WORDS: Mapping[str, tuple[str, str]] = {**shared.WORDS, **measures.WORDS, **scene.WORDS, **voices.WORDS}
+WORDS: Mapping[str, tuple[str, str]] = {
+    **shared.WORDS,
+    **measures.WORDS,
+    **scene.WORDS,
+    **voices.WORDS,
+    **books.WORDS,
+    **dubs.WORDS,
+    **jobs.WORDS,
+}
 """Key → (English, Chinese). Keys of a page begin with its name."""
 
 

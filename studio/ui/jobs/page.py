@@ -1,0 +1,50 @@
+"""Jobs: all long work of this studio, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from studio.jobs.job import Job
+from studio.ui.books.view import title_of
+from studio.ui.frame import head
+from studio.ui.jobs.row import rows
+from studio.ui.words import WORDS, Words
+from studio.ui.work import is_open, work
+
+_ON_A_PAGE = 20
+
+
+def page(words: Words) -> None:
+    """The whole page."""
+    head(words)
+    st.title(words("jobs"), anchor=False)
+    works = work()
+    found = works.jobs()
+    if not found:
+        st.info(words("jobs.none"), icon=":material/pending_actions:")
+        return
+    at = 1
+    if len(found) > _ON_A_PAGE:
+        at = st.pagination(-(-len(found) // _ON_A_PAGE), key="jobs.at")
+
+    def shown() -> Sequence[Job]:
+        ordered = sorted(works.jobs(), key=lambda job: not is_open(job))  # what is going on comes first
+        return ordered[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
+
+    rows(shown, works, words, lambda job: named(job, words))
+
+
+def named(job: Job, words: Words) -> str:
+    """What a job is about."""
+    key = f"jobs.kind.{job.kind}"
+    parts = [words(key) if key in WORDS else job.kind]
+    about = job.payload.get("project")
+    if isinstance(about, str):
+        parts.append(title_of(about) or words("jobs.gone"))
+    elif job.payload.get("name"):
+        parts.append(str(job.payload["name"]))
+    if job.payload.get("format"):
+        parts.append(str(job.payload["format"]).upper())
+    return " · ".join(parts)
