@@ -12,7 +12,6 @@ from studio.ui.scene.line import LONGEST, Line
 from studio.ui.scene.take import Ask, SceneTake, Takes
 from tts.bend import BEND_LIMITS, Bend
 from tts.errors import PersonaError, RequestError
-from tts.request import SpeechRequest
 from tts.style.history import History
 from tts.style.reading import Evidence, propose, readable
 from tts.style.space import Style
@@ -155,8 +154,3 @@ def bent(take: SceneTake, bend: Bend) -> Ask:
 def _within(name: str, value: float) -> float:
     low, high = BEND_LIMITS[name]
     return min(max(value, low), high)
-
-
-def spoken_text(request: SpeechRequest, bend: Bend) -> str:
-    """The words that a bend covers."""
-    return request.text[bend.start : bend.end]

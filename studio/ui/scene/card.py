@@ -41,6 +41,7 @@ def card(
             height=HEIGHT,
             theme=None,
             key=f"chart-{side}-{take.number}",
+            alt=words("scene.chart", number=take.number),
         )
         playhead(take.take, left_edge(take.take), f"playhead-{side}-{take.number}")
         st.audio(take.wav, format="audio/wav", autoplay=play)
@@ -57,6 +58,7 @@ def card(
                 height=drawn["height"],
                 theme=None,
                 key=f"receipt-{side}-{take.number}",
+                alt=words("receipt.chart"),
             )
         _foot(take, takes, words, side)
 

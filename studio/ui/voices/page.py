@@ -145,7 +145,12 @@ def _candidate(offer: Offer, words: Words, heard: Auditions) -> None:
             )
         drawn = profile(who.identity, words)
         st.vega_lite_chart(
-            drawn, width="stretch", height=drawn["height"], theme=None, key=f"profile-{offer.key}"
+            drawn,
+            width="stretch",
+            height=drawn["height"],
+            theme=None,
+            key=f"profile-{offer.key}",
+            alt=words("voices.profile"),
         )
         heard.player(asked(who))
         said = offer.sentence.chinese if words.language == "zh" else offer.sentence.english
@@ -176,5 +181,6 @@ def _map(offers: Offers, people: Roster, words: Words) -> None:
         key="voices.map",
         on_select=lambda: state.point_at(words),
         selection_mode="chosen",
+        alt=words("voices.map.help"),
     )
     st.caption(words("voices.map.help"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from personas import Persona
-from personas.distance import body
+from personas.distance import body, distance
 from studio.ui.chart import GHOST, LABEL, PLAIN
 from studio.ui.voices.plane import Plane
 from studio.ui.words import Words
@@ -167,8 +167,6 @@ def _labelled(
 
 def nearest(voice: Identity, others: Iterable[Persona]) -> tuple[Persona, float] | None:
     """The persona most like a voice, and how far it is, JND."""
-    from personas.distance import distance
-
     found = [(distance(voice, each.identity), each) for each in others]
     if not found:
         return None

@@ -46,7 +46,14 @@ def bench(on: Bench, people: Roster, words: Words, player: Player) -> None:
             )
         with right:
             drawn = profile(voice.identity, words, on.start.identity if on.changed else None)
-            st.vega_lite_chart(drawn, width="stretch", height=drawn["height"], theme=None, key="profile")
+            st.vega_lite_chart(
+                drawn,
+                width="stretch",
+                height=drawn["height"],
+                theme=None,
+                key="profile",
+                alt=words("voices.profile"),
+            )
             st.caption(_about(on, people, words))
         st.text_input(
             words("voices.direct"),

@@ -87,9 +87,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "scene.use": ("Go on from this take", "从这条继续"),
     "scene.lock": ("Lock: the scene keeps this take", "锁定：场景始终使用这条录音"),
     "scene.unlock": ("Unlock", "解除锁定"),
-    "scene.locked": ("locked", "已锁定"),
     "scene.led.fresh": ("as written", "按剧本"),
     "scene.led.bend": ("melody changed", "调整了旋律"),
+    "scene.chart": ("Take {number}: waveform, words and pitch", "第 {number} 条：波形、单词与音高"),
     "scene.facts": ("seed {seed} · made in {spent:.1f} s", "种子 {seed} · 用时 {spent:.1f} 秒"),
     # Directions
     "scene.direct": ("Direct this take", "导演这条录音"),
@@ -107,7 +107,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "scene.softer.said": ("softer", "小声一点"),
     "scene.whispered.said": ("whisper", "耳语"),
     "scene.intensity.said": ("intensity {value:.2f}", "强度 {value:.2f}"),
-    "scene.heard": ("heard", "听到"),
     # Melody
     "scene.melody": ("Melody", "旋律"),
     "scene.melody.help": (

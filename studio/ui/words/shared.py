@@ -19,7 +19,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "speaking": ("Speaking…", "正在朗读…"),
     "loading": ("Loading the voice, once…", "正在加载声音模型（只需一次）…"),
     "stop": ("Stop", "停止"),
-    "error": ("That did not work: {what}", "未能完成：{what}"),
     "error.pack": (
         "The voice cannot be loaded, so nothing can be spoken: {what}",
         "声音模型无法加载，暂时不能朗读：{what}",

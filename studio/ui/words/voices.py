@@ -50,6 +50,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "voices.move.roughness": ("Smooth · rough", "圆润 · 沙哑"),
     "voices.move.liveliness": ("Flat · lively", "平淡 · 生动"),
     "voices.move.rate": ("Slower · faster", "慢 · 快"),
+    "voices.profile": ("What the voice is like", "声音特点"),
     "voices.pitch": ("pitch", "音高"),
     "voices.size": ("size", "体型"),
     "voices.tract": ("size", "体型"),
