@@ -15,7 +15,7 @@ from studio.jobs.kinds import Kind, Payload, Progress, Result, Workspace
 from studio.voices import voice_named
 
 if TYPE_CHECKING:
-    from studio.dubbing.dub import Dubbing
+    from studio.dubbing.dub import Dubbed, Dubbing, Told
     from tts.engine import Engine
 
 _SHARES = {"listening": (0.0, 0.1), "speaking": (0.1, 0.85), "writing the track": (0.85, 0.9)}
@@ -74,15 +74,25 @@ def run(payload: Payload, workspace: Workspace, progress: Progress, engine: Engi
         source = _named(Path(asked.source), inputs / f"{Path(asked.name).name or 'film'}{ending}")
     dubbing = _asked(asked, workspace.out, workspace.kept / "takes", words, source)
 
+    return delivered(dub(dubbing, engine, "dub", shares(progress)), workspace.out)
+
+
+def shares(progress: Progress) -> Told:
+    """What a dub tells, as the progress of a job."""
+
     def told(doing: str, share: float) -> None:
         start, end = _SHARES.get(doing, (0.9, 0.99))
         progress(start + (end - start) * share, doing)
 
-    done = dub(dubbing, engine, "dub", told)
-    stems = workspace.out / "stems"
-    packed = Path(shutil.make_archive(str(workspace.out / "stems"), "zip", stems))
+    return told
+
+
+def delivered(done: Dubbed, out: Path) -> Result:
+    """A dub in `out` as the result of a job, the stems packed into one file."""
+    stems = out / "stems"
+    packed = Path(shutil.make_archive(str(stems), "zip", stems))
     shutil.rmtree(stems)
-    files = [path for path in done.files if path.parent == workspace.out]
+    files = [path for path in done.files if path.parent == out]
     facts = {
         "seconds": done.report.seconds,
         "good": done.report.good,

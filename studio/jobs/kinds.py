@@ -71,7 +71,7 @@ class Kind:
 
 def kinds() -> dict[str, Kind]:
     """All kinds there are, by name."""
-    from studio.jobs import book, dub, speech
+    from studio.jobs import book, dub, dub_render, speech
 
-    found = (speech.KIND, *book.KINDS, dub.KIND)
+    found = (speech.KIND, *book.KINDS, dub.KIND, dub_render.KIND)
     return {kind.name: kind for kind in found}

@@ -1,0 +1,1 @@
+"""The Dubbing page: from subtitles to speech that fits them."""
