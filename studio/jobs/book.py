@@ -1,4 +1,4 @@
-"""The kinds "book-new", "book-render" and "book-export": an audiobook from its file to what people take.
+"""The kinds "book-new", "book-render" and "book-export": the studio's audiobooks, step by step.
 
 A project is named by its name on the shelf (`studio.book.shelf`), never by a path.
 """
@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -128,18 +128,25 @@ def import_book(payload: Payload, workspace: Workspace, progress: Progress, engi
 
 def render_book(payload: Payload, workspace: Workspace, progress: Progress, engine: Engine) -> Result:
     """Speak every line that lacks a take; the takes lie in the project, so that nothing is done twice."""
+    asked = _read(RenderBook, payload)
+    chapters = {number - 1 for number in asked.chapters} if asked.chapters else None
+    facts = speak_lines(_project(asked.project), chapters, asked.workers, progress)
+    return Result((), {"project": asked.project, **facts})
+
+
+def speak_lines(
+    project: Project, chapters: set[int] | None, workers: int | None, progress: Progress
+) -> dict[str, Any]:
+    """Speak what has no take yet, of these chapters, counted from 0; what was done, as facts of a result."""
     from studio.book.estimate import estimate, fitting_workers, length_factor
     from studio.book.executors import Executor, Inline, Processes
     from studio.book.render import render
 
-    asked = _read(RenderBook, payload)
-    project = _project(asked.project)
-    chapters = {number - 1 for number in asked.chapters} if asked.chapters else None
     progress(0.0, "reading the script")
     before = project.inventory()
     voice = project.voice()
     ahead = estimate(before, (), voice.pack, 1, chapters)
-    workers = asked.workers or fitting_workers(ahead.seconds)
+    workers = workers or fitting_workers(ahead.seconds)
     executor: Executor
     if workers > 1:
         executor = Processes(project.pack, voice.pack, workers)
@@ -153,25 +160,27 @@ def render_book(payload: Payload, workspace: Workspace, progress: Progress, engi
     done = render(project, executor, chapters, before.lines, watch, length_factor(before))
     after = project.inventory()
     failed = [line for line, _ in after.failed if chapters is None or line.chapter in chapters]
-    facts = {
-        "project": asked.project,
+    return {
         "takes": done.takes,
         "seconds": done.seconds,
         "wall": done.wall,
         "failed": len(failed),
         "suspects": len(after.suspects),
     }
-    return Result((), facts)
 
 
 def export_book(payload: Payload, workspace: Workspace, progress: Progress, engine: Engine) -> Result:
     """Master the book and write it in the format asked for."""
+    asked = _read(ExportBook, payload)
+    return write_book(_project(asked.project), asked, workspace, progress)
+
+
+def write_book(project: Project, asked: ExportBook, workspace: Workspace, progress: Progress) -> Result:
+    """A project in the format asked for, as the result of a job."""
     from studio.book.export.delivery import FOLDERS, Book, deliver
     from studio.book.export.tags import file_title
     from studio.book.presets import preset_of
 
-    asked = _read(ExportBook, payload)
-    project = _project(asked.project)
     progress(0.0, "reading the takes")
     book = Book.of(project)
     missing = [line for line in book.inventory.spoken if book.inventory.delivered(line) is None]
@@ -252,8 +261,12 @@ def _read(body: type[B], payload: Payload) -> B:
 
 NEW = Kind(
     "book-new", "a book's file becomes an audiobook project", check_new, import_book,
-    ("source",), ("source",), speaks=False,
+    ("source",), ("source",), speaks=False, shelf=True,
 )  # fmt: skip
-RENDER = Kind("book-render", "every line of a project is spoken", check_render, render_book, speaks=False)
-EXPORT = Kind("book-export", "a rendered project as files", check_export, export_book, speaks=False)
+RENDER = Kind(
+    "book-render", "every line of a project is spoken", check_render, render_book, speaks=False, shelf=True
+)
+EXPORT = Kind(
+    "book-export", "a rendered project as files", check_export, export_book, speaks=False, shelf=True
+)
 KINDS = (NEW, RENDER, EXPORT)

@@ -43,7 +43,8 @@ class Desk:
 
         idempotency: a name that the owner gives; the job that was handed in under it before is returned, and
         False. Raises JobError for an unknown kind, a payload that cannot be done (any DramatisError), the
-        same name for another payload (409), or too many jobs (429).
+        same name for another payload (409), a kind that is not for owners with keys (403), or too many jobs
+        (429).
         """
         if kind not in self.kinds:
             raise JobError(f"unknown kind {kind[:40]!r}; valid: {', '.join(self.kinds)}", param="kind")
@@ -52,8 +53,10 @@ class Desk:
         digest = _digest(kind, payload)
         if idempotency is not None and (found := self._before(owner, idempotency, digest)):
             return found, False
-        self._check_room(owner)
         asked = self.kinds[kind]
+        if asked.shelf and owner:
+            raise JobError(f"the kind {kind!r} is for the studio on its own machine", 403, "kind")
+        self._check_room(owner)
         sources = self._sources(asked, payload, owner)
         asked.check(payload)
         id = new_id("job")

@@ -33,7 +33,7 @@ def run(payload: Payload, workspace: Workspace, progress: Progress, engine: Engi
     return delivered(done, workspace.out)
 
 
-KIND = Kind("dub-render", "a dub of the studio, with what has changed spoken anew", check, run)
+KIND = Kind("dub-render", "a dub of the studio, with what has changed spoken anew", check, run, shelf=True)
 
 
 def _project(payload: Payload) -> tuple[str, Project]:

@@ -56,8 +56,9 @@ class Kind:
 
     check: raises a DramatisError for a payload that cannot be done, when the job is handed in. uploads: the
     fields of the payload that hold the id of an uploaded file; `run` finds its path there instead.
-    required: those of them that must be given. speaks: whether `run` uses the engine that it is
-    given, which is loaded for those kinds alone.
+    required: those of them that must be given. speaks: whether `run` uses the engine that it is given, which
+    is loaded for those kinds alone. shelf: whether it works on the projects of the studio, which all who use
+    it share; nobody with a key of their own may hand such a job in.
     """
 
     name: str
@@ -67,11 +68,12 @@ class Kind:
     uploads: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     speaks: bool = True
+    shelf: bool = False
 
 
 def kinds() -> dict[str, Kind]:
     """All kinds there are, by name."""
-    from studio.jobs import book, dub, dub_render, speech
+    from studio.jobs import audiobook, book, dub, dub_render, speech
 
-    found = (speech.KIND, *book.KINDS, dub.KIND, dub_render.KIND)
+    found = (speech.KIND, audiobook.KIND, dub.KIND, *book.KINDS, dub_render.KIND)
     return {kind.name: kind for kind in found}

@@ -36,9 +36,9 @@ class JobBody(Body):
 
 
 @router.get("/v1/jobs/kinds")
-async def kinds(service: ServiceOf) -> dict[str, Any]:
+async def kinds(service: ServiceOf, caller: CallerOf) -> dict[str, Any]:
     """The kinds of jobs, and the fields of their payload that hold the id of an uploaded file."""
-    known = service.desk.kinds.values()
+    known = [kind for kind in service.desk.kinds.values() if not kind.shelf or not caller.owner]
     return {"kinds": [{"kind": k.name, "does": k.told, "uploads": list(k.uploads)} for k in known]}
 
 

@@ -96,7 +96,8 @@ def test_jobs_can_be_steered(serve):
 
 def test_kinds_are_listed_and_others_refused(server):
     kinds = {kind["kind"]: kind for kind in server.get("/v1/jobs/kinds").json()["kinds"]}
-    assert "speech" in kinds
+    assert {"speech", "book", "dub"} <= set(kinds)
+    assert kinds["book"]["uploads"] == ["source"]
     reply = server.post("/v1/jobs", json={"kind": "paint", "payload": {}})
     assert (reply.status_code, reply.json()["error"]["param"]) == (400, "kind")
     reply = server.post("/v1/jobs", json={**SPEECH, "payload": {"input": "Hello.", "voice": "nobody"}})

@@ -112,6 +112,18 @@ def test_jobs_can_be_listed_by_state(desk):
         desk.listed(state="happy")
 
 
+def test_the_studios_own_projects_are_not_for_those_with_keys(store, kinds):
+    from dataclasses import replace
+
+    from studio.jobs.desk import Desk
+
+    desk = Desk(store, known={"count": replace(kinds["count"], shelf=True)})
+    with pytest.raises(JobError, match="on its own machine") as caught:
+        desk.submit("count", {"to": 1}, "somebody")
+    assert caught.value.status == 403
+    assert desk.submit("count", {"to": 1})[1]
+
+
 def test_an_owner_has_room_for_so_many_jobs(store, kinds):
     from studio.jobs.desk import Desk
 
