@@ -3,7 +3,8 @@
 The slots stand wall to wall, so that no line can borrow from a gap. A line's length is that of its speech,
 from the first phone to the last, without the silence around it: before any stretch, and what the stretch had
 to do then. Words are counted by the takes' own timings; besides, the voice pack's aligner listens for takes
-that do not fit their text (`studio.book.coverage`), to the free takes as to the fitted ones.
+that do not fit their text (`studio.book.coverage`), to the free takes as to the fitted ones. The performance
+of an original is heard in lines of three personas that were spoken at known pitch, range and loudness.
 
     python -m benchmarks.dubbing --pack tts/packs/base --lines 200 --out runs/bench
 """
@@ -135,6 +136,51 @@ def _lines(made: Sequence[Cue], cast: Cast) -> list[Line]:
     return list(directed(slots(made, made[-1].end), cast))
 
 
+def performed(
+    texts: Sequence[str], engine: Engine, folder: Path, noise: float | None
+) -> list[dict[str, Any]]:
+    """Pitch, range and loudness asked of an original, and heard in it (`control.Agreement`). noise: dBFS of
+    white noise under it, None = none."""
+    import soundfile
+
+    from benchmarks.control import agreement
+    from personas import persona
+    from studio.dubbing.performance import performance
+    from tts.request import SAMPLE_RATE, SpeechRequest
+    from tts.style.space import Style
+
+    chance = np.random.default_rng(0)
+    speakers = ("butler", "brisk-professional", "young-officer")
+    asked, requests = [], []
+    for n, text in enumerate(texts):
+        usual = chance.random() < 0.4  # most people mostly speak as usual
+        pitch, spread, loudness = (
+            (0.0, 0.0, 0.0) if usual else chance.uniform((-4, -1.2, -5), (5, 2, 6)).tolist()
+        )
+        asked.append(Style(pitch=pitch, range=spread, loudness=loudness))
+        requests.append(SpeechRequest(text, persona(speakers[n % 3]).identity, asked[-1], seed=n))
+    takes = engine.speak_batch(requests)
+    ends = [0, *accumulate(len(take.samples) for take in takes)]
+    original = np.concatenate([take.samples for take in takes])
+    if noise is not None:
+        original += 10 ** (noise / 20) * chance.standard_normal(len(original)).astype(np.float32)
+    soundfile.write(folder / "original.wav", original, SAMPLE_RATE)
+    made = [
+        Cue(n + 1, n, n + 1, start / SAMPLE_RATE, end / SAMPLE_RATE, text, speakers[n % 3])
+        for n, (text, (start, end)) in enumerate(zip(texts, pairwise(ends), strict=True))
+    ]
+    found = performance(folder / "original.wav", slots(made)).styles
+    rows: list[dict[str, Any]] = []
+    for name in ("pitch", "range", "loudness"):
+        values = [getattr(found[cue.number], name) for cue in made]
+        heard_in = [float("nan") if value is None else value for value in values]
+        found_in = agreement(
+            [getattr(style, name) for style in asked], heard_in, [cue.speaker for cue in made]
+        )
+        rows.append({"noise": noise, "quantity": name, **vars(found_in)})
+    return rows
+
+
 def main(pack: Path = Path("tts/packs/base"), lines: int = 200, out: Path = Path("runs/bench")) -> None:
     """Asked against achieved lengths, stretch factors, and words lost."""
     import time
@@ -157,6 +203,13 @@ def main(pack: Path = Path("tts/packs/base"), lines: int = 200, out: Path = Path
         heard("fitted", [line.paced.spoken for line in placed if line.paced.spoken], engine),
     ]
     publish("dubbing-words", [vars(row) for row in rows], out, pack=str(pack))
+    with tempfile.TemporaryDirectory() as folder:
+        heard_in = [
+            row
+            for noise in (None, -45.0, -35.0)
+            for row in performed(unseen(min(lines, 48)), engine, Path(folder), noise)
+        ]
+    publish("dubbing-performance", heard_in, out, pack=str(pack))
 
 
 if __name__ == "__main__":

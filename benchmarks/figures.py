@@ -117,6 +117,13 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "dubbing-words", "Words of those lines that are lost, and takes the aligner doubts.", {}, brief=False
     ),
+    Section(
+        "dubbing-performance",
+        "What an original is heard to be spoken with, by noise under it, dBFS: correlation, slope, mean "
+        "error in semitones and dB.",
+        {},
+        brief=False,
+    ),
 )
 
 

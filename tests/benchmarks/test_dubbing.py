@@ -1,12 +1,13 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from benchmarks import dubbing
 from studio.dubbing.cast import assigned
 from studio.dubbing.takes import Spoken
-from tts.request import SpeechRequest, WordTiming
+from tts.request import SpeechRequest, Take, WordTiming
 
 
 def test_slots_stand_wall_to_wall_and_spread_over_the_paces():
@@ -38,3 +39,23 @@ def test_real_lines_are_fitted_and_counted(tiny_engine, tmp_path):
     assert (words.words, words.lost) == (6, 0)
     with pytest.raises(ValueError, match="no line to measure"):
         dubbing.fit([])
+
+
+def test_the_performance_of_an_original_is_compared(tmp_path):
+    class Teacher:
+        """Speaks tones, as loud as asked."""
+
+        def speak_batch(self, requests):
+            return [Take(self.tone(request.style), 24_000) for request in requests]
+
+        def tone(self, style):
+            time = np.arange(24_000) / 24_000
+            phase = 2 * np.pi * np.cumsum(150 * 2 ** ((style.pitch + np.sin(9 * time)) / 12)) / 24_000
+            wave = sum(np.sin(n * phase) / n for n in range(1, 9))
+            return (0.05 * 10 ** (style.loudness / 20) * wave).astype(np.float32)
+
+    rows = dubbing.performed(["Hello there, my friend."] * 15, Teacher(), tmp_path, -60.0)
+    found = {row["quantity"]: row for row in rows}
+    assert found["pitch"]["r"] > 0.95
+    assert found["loudness"]["slope"] == pytest.approx(1, abs=0.1)
+    assert found["range"]["utterances"] == 15

@@ -1,8 +1,10 @@
 """Our own server as the other engine: the official client, the whole way."""
 
+import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 from typer.testing import CliRunner
@@ -132,3 +134,20 @@ def test_a_server_that_is_not_there_is_a_failure(tmp_path, server):
     gone = Running("http://127.0.0.1:1", server.store, None)
     with pytest.raises(EngineError, match="cannot be reached"):
         engine_from(options(gone), [persona("butler")])
+
+
+def test_dub_speaks_by_a_server(server, tmp_path):
+    words = tmp_path / "film.srt"
+    words.write_text("1\n00:00:00,500 --> 00:00:01,500\nANNA: [sad] Good evening.\n", encoding="utf-8")
+    base = ["dub", str(words), "-o", str(tmp_path / "out"), "--as", "Anna=witch", "--json"]
+    result = CliRunner().invoke(
+        app, [*base, "--engine", "openai", "--base-url", f"{server.url}/v1", "--model", "dramatis"]
+    )
+    assert result.exit_code in (0, 1), result.output  # how long an untrained voice speaks is chance
+    assert "witch is spoken by the voice 'witch'" in result.stderr
+    (cue,) = json.loads(result.stdout)["cues"]
+    assert cue["direction"] == "sad"
+    assert cue["spoken"] > 0
+    assert cue["tries"] <= 2
+    track, rate = soundfile.read(tmp_path / "out" / "track.wav")
+    assert np.flatnonzero(track)[0] / rate == pytest.approx(cue["heard_start"], abs=0.02)
