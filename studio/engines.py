@@ -83,7 +83,8 @@ def engine_from(options: EngineOptions, speakers: Iterable[Persona] = ()) -> Cho
 
         engine = load(options.pack)
         return Chosen(engine, "dramatis", engine.pack.hash)
-    from tts.remote import RemoteEngine, Server, read_key
+    from tts.remote import RemoteEngine
+    from tts.server import Server, read_key
 
     key = read_key(options.api_key_file)
     server = Server(options.model or "", options.base_url, key)

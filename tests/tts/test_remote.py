@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from tts.errors import EngineError, RequestError
-from tts.remote import RemoteEngine, Server, read_key
+from tts.remote import RemoteEngine
 from tts.request import Break, Span, SpeechRequest, Take
+from tts.server import Server, read_key
 from tts.style.captions import understand
 from tts.style.identity import Identity
 from tts.style.space import Style
