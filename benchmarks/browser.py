@@ -47,14 +47,14 @@ class Server:
 
 @contextmanager
 def serving(pack: Path | None, folder: Path) -> Iterator[Server]:
-    """`dramatis studio` as a process of its own; folder: for its log, personas, books and jobs."""
+    """`dramatis studio` as a process of its own; folder: for its log, personas, books, dubs and jobs."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "studio.cli", "studio", "--no-browser", "--port", str(port)]
     command += ["--pack", str(pack)] if pack else []
-    homes = {"DRAMATIS_PERSONAS": "personas", "DRAMATIS_STORE": "store", "DRAMATIS_BOOKS": "books"}
-    own = {variable: str(folder / name) for variable, name in homes.items()}
+    homes = ("personas", "store", "books", "dubs")
+    own = {f"DRAMATIS_{name.upper()}": str(folder / name) for name in homes}
     environment = {**os.environ, "NO_COLOR": "1", **own}
     log = folder / "studio.log"
     with log.open("w", encoding="utf-8") as output:

@@ -45,7 +45,24 @@ def voices(user: Visitor, language: str) -> None:
     user.page.wait_for_function("document.querySelectorAll('audio').length === 6", timeout=120_000)
 
 
-SCENES: Mapping[str, Callable[[Visitor, str], None]] = {"scene": scene, "voices": voices}
+def dubbing(user: Visitor, language: str) -> None:
+    """A short dub, with a line that does not fit."""
+    user.visit({"en": "Dubbing", "zh": "配音"}[language])
+    words = [("ANNA", 0.5, 2.4, "You came back."), ("BEN", 2.8, 4.6, "Neither did I think so.")]
+    words += [("ANNA", 5.0, 5.3, "(whispering) Then leave before anybody wakes up and sees you here.")]
+    words += [("BEN", 5.5, 8.5, "Not without the letter."), ("OLD WOMAN", 9.0, 11.0, "Who is there?")]
+    sheet = "start,end,speaker,text\n" + "".join(f"{a},{b},{who},{text}\n" for who, a, b, text in words)
+    file = {"name": "The Letter.csv", "mimeType": "text/csv", "buffer": sheet.encode()}
+    user.page.locator("input[type=file]").first.set_input_files(file)
+    user.page.locator(".st-key-dubs-begin button:enabled").click()
+    user.page.locator(".st-key-desk").wait_for()
+    user.idle()
+    user.press("dubs.dub")
+    user.page.locator("[data-testid=stDataFrame]").wait_for(timeout=240_000)
+    user.idle()
+
+
+SCENES: Mapping[str, Callable[[Visitor, str], None]] = {"scene": scene, "voices": voices, "dubbing": dubbing}
 """Page → what a visitor does before the picture is taken, in a language."""
 
 
@@ -70,7 +87,7 @@ def main(
                 continue
             user = visitor(browser, server.url, language=language, width=WIDTHS[width], dark=dark)
             if empty and name != "scene":
-                user.visit({"en": name.capitalize(), "zh": {"voices": "声音"}.get(name, name)}[language])
+                user.visit({"en": name.capitalize(), "zh": {"voices": "声音", "dubbing": "配音"}.get(name, name)}[language])
             elif not empty:
                 SCENES[name](user, language)
             file = out / f"{name}-{width}-{language}-{'dark' if dark else 'light'}.png"

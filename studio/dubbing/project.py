@@ -1,7 +1,7 @@
 """Dubs that a person works on: cues, cast and takes in a folder each, under a name nobody can guess.
 
-A dub's folder holds `dub.json`, which is always whole, the film or its sound under its own name, and `takes`,
-so that a change of one cue has that cue alone spoken again.
+A dub's folder holds `dub.json`, which is always whole, the uploaded files in `subtitles` and `source`, and
+`takes`, so that a change of one cue has that cue alone spoken again.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from studio.dubbing.cast import Cast, Role
 from studio.dubbing.cue import Cue
 from studio.dubbing.dub import Dubbing, planned
 from studio.voices import voice_named
-from tts.errors import DubError
+from tts.errors import DramatisError, DubError
 
 DUBS_VARIABLE = "DRAMATIS_DUBS"
 """Environment variable that names another folder than `dubs` in the user's data folder of dramatis."""
@@ -48,7 +48,7 @@ class Options:
 class Project:
     """A dub on the shelf.
 
-    cast: speaker → id or name of a persona. source: file name of the film or its sound, empty without one.
+    cast: speaker → id or name of a persona. source: the film or its sound in the folder, empty without one.
     pictured: whether it has a picture. seconds: its length, None without one. notes: sentences on how the
     subtitles were read.
     """
@@ -193,14 +193,14 @@ class Shelf:
         making = self.folder / f".{secrets.token_hex(8)}"
         making.mkdir()
         try:
-            words = _keep(making, title, subtitles)
-            film = _keep(making, source[0], source[1], "film-") if source else None
+            words = _keep(making / "subtitles", title, subtitles)
+            film = _keep(making / "source", *source) if source else None
             plan = planned(Dubbing(words, making / "out", film))
             about = Project(
                 Path(title).stem,
                 plan.script.cues,
                 {who: role.persona.id for who, role in plan.cast.roles.items()},
-                film.name if film else "",
+                f"source/{film.name}" if film else "",
                 plan.pictured,
                 plan.seconds,
                 notes=plan.notes,
@@ -210,6 +210,8 @@ class Shelf:
             name = f"{start}-{secrets.token_hex(5)}"
             making.rename(self.folder / name)
             return name
+        except DramatisError as error:  # nobody knows this folder
+            raise type(error)(str(error).replace(f"{making}{os.sep}", "")) from None
         finally:
             shutil.rmtree(making, ignore_errors=True)
 
@@ -220,11 +222,10 @@ class Shelf:
         shutil.rmtree(gone, ignore_errors=True)
 
 
-def _keep(folder: Path, name: str, content: IO[bytes], before: str = "") -> Path:
+def _keep(folder: Path, name: str, content: IO[bytes]) -> Path:
     """A file under its own name, as far as that is harmless."""
-    path = folder / (before + (re.sub(r"[^\w. -]", "_", name)[-100:].lstrip(". ") or "file"))
-    if path.name == FILE:
-        path = folder / f"cues-{FILE}"
+    folder.mkdir(exist_ok=True)
+    path = folder / (re.sub(r"[^\w. -]", "_", name)[-100:].lstrip(". ") or "file")
     with path.open("wb") as file:
         shutil.copyfileobj(content, file, _BLOCK)
     return path

@@ -108,12 +108,13 @@ def fit(name: str, project: Project, result: Dubbed, words: Words) -> None:
         key=key,
         height=min(38 + 35 * len(shown), 400),
         hide_index=True,
+        placeholder="–",
         on_select=chosen,
         selection_mode="single-row",
         column_config={
             words(f"dubs.{name}"): st.column_config.NumberColumn(format=format, width="small")
             for name, format in {
-                "cue": "%d", "asked": "%.2f s", "achieved": "%.2f s", "factor": "× %.2f",
+                "number": "%d", "asked": "%.2f s", "achieved": "%.2f s", "factor": "× %.2f",
                 "borrowed": "%.2f s", "shortest": "%.2f s",
             }.items()
         },
@@ -126,7 +127,7 @@ def _bad(cue: Mapping[str, Any]) -> bool:
 
 def _row(cue: Mapping[str, Any], words: Words) -> dict[str, Any]:
     return {
-        words("dubs.cue"): cue["number"],
+        words("dubs.number"): cue["number"],
         words("dubs.speaker"): called(cue["speaker"], words),
         words("dubs.text"): cue["text"] or " ".join(cue["asides"]),
         words("dubs.state"): words(f"dubs.state.{cue['state']}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from studio.dubbing.project import Project, Shelf
@@ -51,7 +53,7 @@ def _dub(name: str, project: Project, words: Words) -> None:
         words("dubs.cues", count=len(project.spoken)),
         words("dubs.speakers", count=len(project.cast)),
         duration(project.end, words),
-        *([plain(project.source.removeprefix("film-"))] if project.source else []),
+        *([plain(Path(project.source).name)] if project.source else []),
     ]
     st.caption(" · ".join(facts))
     tell(project.notes)

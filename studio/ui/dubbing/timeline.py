@@ -79,7 +79,7 @@ def chart(project: Project, result: Dubbed | None, shade: Mapping[str, str], wor
     }  # fmt: skip
     colour = {"field": "who", "type": "nominal", "scale": scale, "legend": None}
     tooltip = [
-        {"field": "number", "title": words("dubs.cue")},
+        {"field": "number", "title": words("dubs.number")},
         {"field": "text", "title": words("dubs.text")},
         {"field": "t", "title": words("start"), "format": ".2f", "type": "quantitative"},
         {"field": "end", "title": words("end"), "format": ".2f", "type": "quantitative"},
@@ -108,6 +108,7 @@ def chart(project: Project, result: Dubbed | None, shade: Mapping[str, str], wor
             }
         )  # fmt: skip
     return {
+        "description": words("dubs.table", cues=len(slots), speakers=words.listed(rows)),
         "height": _ROW * max(len(rows), 1) + 24,
         "autosize": {"type": "fit", "contains": "padding"},
         "layer": layers,

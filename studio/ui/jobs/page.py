@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from studio.dubbing.project import Shelf
 from studio.jobs.job import Job
 from studio.ui.books.view import title_of
 from studio.ui.frame import head
 from studio.ui.jobs.row import rows
 from studio.ui.words import WORDS, Words
 from studio.ui.work import is_open, work
+from tts.errors import DubError
 
 _ON_A_PAGE = 20
 
@@ -43,8 +45,18 @@ def named(job: Job, words: Words) -> str:
     about = job.payload.get("project")
     if isinstance(about, str):
         parts.append(title_of(about) or words("jobs.gone"))
+    elif isinstance(dub := job.payload.get("dub"), str):
+        parts.append(_dub(dub) or words("jobs.gone"))
     elif job.payload.get("name"):
         parts.append(str(job.payload["name"]))
     if job.payload.get("format"):
         parts.append(str(job.payload["format"]).upper())
     return " · ".join(parts)
+
+
+def _dub(name: str) -> str:
+    """The title of a dub, empty where it is gone."""
+    try:
+        return Shelf.default().project(name).title
+    except DubError:
+        return ""

@@ -76,6 +76,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "dubs.state.not spoken": ("not spoken", "不朗读"),
     # One cue
     "dubs.cue": ("Cue", "台词"),
+    "dubs.number": ("No.", "序号"),
+    "dubs.table": ("{cues} cues of {speakers} on a time line", "时间线：{speakers}，共 {cues} 句"),
     "dubs.back": ("Cue before", "上一句"),
     "dubs.on": ("Next cue", "下一句"),
     "dubs.long": (
