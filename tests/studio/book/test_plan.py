@@ -104,7 +104,7 @@ def test_the_script_decides_the_language_where_the_persona_has_another(script, p
 
 
 def test_a_language_that_nobody_speaks_is_refused():
-    with pytest.raises(BookError, match="script.txt"):
+    with pytest.raises(BookError, match=r"script\.txt"):
         spoken_language("tlh-x", "en-us")
 
 

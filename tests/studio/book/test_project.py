@@ -46,7 +46,7 @@ def test_what_is_missing_or_unreadable_is_told(tmp_path):
     with pytest.raises(BookError, match="dramatis book new"):
         Project.open(tmp_path)
     project = Project.create(tmp_path / "p", Settings())
-    with pytest.raises(BookError, match="script.txt is missing"):
+    with pytest.raises(BookError, match=r"script\.txt is missing"):
         project.script()
     (tmp_path / "p" / "script.txt").write_bytes(b"\xff\xfe\xfa")
     with pytest.raises(BookError, match="UTF-8"):
