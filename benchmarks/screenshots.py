@@ -87,7 +87,11 @@ def main(
                 continue
             user = visitor(browser, server.url, language=language, width=WIDTHS[width], dark=dark)
             if empty and name != "scene":
-                user.visit({"en": name.capitalize(), "zh": {"voices": "声音", "dubbing": "配音"}.get(name, name)}[language])
+                user.visit(
+                    {"en": name.capitalize(), "zh": {"voices": "声音", "dubbing": "配音"}.get(name, name)}[
+                        language
+                    ]
+                )
             elif not empty:
                 SCENES[name](user, language)
             file = out / f"{name}-{width}-{language}-{'dark' if dark else 'light'}.png"

@@ -12,6 +12,7 @@ from studio.ui.books import page as books
 from studio.ui.dubbing import page as dubbing
 from studio.ui.jobs import page as jobs
 from studio.ui.scene import page as scene
+from studio.ui.settings_page import page as settings
 from studio.ui.voices import page as voices
 from studio.ui.words import Words
 
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     Page("books", ":material/auto_stories:", books.page),
     Page("dubbing", ":material/subtitles:", dubbing.page),
     Page("jobs", ":material/pending_actions:", jobs.page),
+    Page("settings", ":material/settings:", settings.page),
 )
 """The first one opens the studio."""
 

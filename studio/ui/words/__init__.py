@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from personas import Persona
-from studio.ui.words import books, dubs, jobs, measures, scene, shared, voices
+from studio.ui.words import books, dubs, jobs, measures, scene, settings, shared, voices
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
 """Interface language → its own name."""
@@ -20,6 +20,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **books.WORDS,
     **dubs.WORDS,
     **jobs.WORDS,
+    **settings.WORDS,
 }
 """Key → (English, Chinese). Keys of a page begin with its name."""
 

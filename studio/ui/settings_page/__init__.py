@@ -1,0 +1,1 @@
+"""The Settings page: what speaks, where things lie, and the API keys."""
