@@ -99,7 +99,7 @@ def chart(
     if tones := [hertz for each in shown for _, hertz in each.pitch]:
         axis = {"grid": False, "tickCount": 3, "domain": False, "ticks": False, "labelColor": PITCH,
                 "labelPadding": -4, "labelAlign": "left", "minExtent": 0, "maxExtent": 0,
-                "labelExpr": "datum.label + ' Hz'", "labelOpacity": 0.9}  # fmt: skip
+                "labelExpr": "datum.label + (datum.index < 1 ? '' : ' Hz')", "labelOpacity": 0.9}  # fmt: skip
         melody = {
             **_quantity("hertz", _above(0.85 * min(tones), 1.12 * max(tones), free)),
             "axis": axis,
