@@ -18,7 +18,7 @@ from studio.settings import default_pack
 from studio.store import Store, default_folder
 from studio.uploads import Uploads
 
-_PATIENCE = 8.0  # s that a worker may take to give its job back when the studio ends
+_PATIENCE = 4.0  # s that a worker may take to give its job back when the studio ends
 _SHOWN = 200  # jobs
 
 

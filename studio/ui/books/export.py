@@ -80,7 +80,7 @@ def _report(view: View, works: Work, words: Words) -> None:
         args=[view.name, "report", True],
     )
     rows(
-        lambda: works.of(project=view.name, format="report")[:1],
+        lambda: [job for job in works.of(project=view.name, format="report")[:1] if job.state != "done"],
         works,
         words,
         lambda _: words("books.report"),

@@ -17,9 +17,10 @@ from studio.ui.books.speaking import retaking
 from studio.ui.books.view import View
 from studio.ui.frame import tell
 from studio.ui.words import Words, plain
+from tts.audio import encode, read
 
 _ON_A_PAGE = 30
-_HEIGHT = 520  # px of the list
+_HEIGHT = 440  # px of the list
 _COLOURS = ("violet", "orange", "green", "blue", "red", "yellow")
 _TAPS = ("more", "less", "faster", "slower", "softer", "whispered")
 
@@ -101,13 +102,12 @@ def _list(lines: Sequence[PlannedLine], at: PlannedLine, inventory: Inventory, w
             width="stretch",
         )
     if count > 1:
-        st.session_state["books.page"] = page + 1
+        field = f"books.page.{at.chapter}.{page}"
         st.pagination(
             count,
-            key="books.page",
-            on_change=lambda: state.hear(
-                lines[(st.session_state["books.page"] - 1) * _ON_A_PAGE].place, play=False
-            ),
+            default=page + 1,
+            key=field,
+            on_change=lambda: state.hear(lines[(st.session_state[field] - 1) * _ON_A_PAGE].place, play=False),
         )
 
 
@@ -140,7 +140,7 @@ def _desk(view: View, at: PlannedLine, inventory: Inventory, hearing: Hearing, w
             follow(text, stored.words, at.place, on, lambda: _on(at, inventory), f"follow-{take.key[:12]}")
             play = state.PLAY.get()
             state.PLAY.set(False)
-            st.audio(stored.path.read_bytes(), format="audio/flac", autoplay=play)
+            st.audio(_sound(str(stored.path)), format="audio/wav", autoplay=play)
             for sentence in take.verdict.told:
                 st.caption(f":material/hearing: {plain(sentence)}")
             if inventory.outdated(at):
@@ -153,6 +153,12 @@ def _desk(view: View, at: PlannedLine, inventory: Inventory, hearing: Hearing, w
             _direct(view, at, words)
         tell(state.NOTES.get())
         tell(at.notes)
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _sound(path: str) -> bytes:
+    """A take as every browser plays it: Chromium refuses FLAC files of a fraction of a second."""
+    return encode(*read(path), "wav")
 
 
 def _title(view: View, at: PlannedLine, inventory: Inventory, locked: bool, words: Words) -> None:

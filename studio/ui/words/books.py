@@ -46,7 +46,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Who says these lines is not certain; look at them while you listen.",
         "这些对白的说话人不确定，试听时请留意。",
     ),
-    "books.says": ("{count} lines of speech", "{count} 句对白"),
+    "books.says": ("speech: {count}", "对白 {count} 句"),
     # Cast
     "books.narrator": ("Narrator", "旁白"),
     "books.others": ("Everybody else", "其他人物"),
