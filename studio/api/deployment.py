@@ -23,6 +23,8 @@ from studio.store import Store
 from studio.voices import voice_named
 from tts.errors import RequestError
 
+_CONNECTIONS = 2048  # open at once, whoever opens them
+
 
 @dataclass(frozen=True)
 class Deployment:
@@ -70,6 +72,7 @@ class Deployment:
                 proxy_headers=False,
                 server_header=False,
                 ws="none",
+                limit_concurrency=_CONNECTIONS,
                 timeout_graceful_shutdown=round(settings.shutdown),
             )
             ready()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import sqlalchemy as sql
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -32,6 +33,7 @@ _TYPES = {
     403: "permission_error",
     404: "not_found_error",
     405: "invalid_request_error",
+    408: "invalid_request_error",
     409: "conflict_error",
     413: "invalid_request_error",
     415: "invalid_request_error",
@@ -93,6 +95,14 @@ def described(error: BaseException) -> ApiError:
         return ApiError(message, 422, _PARAMS[DurationError], "duration_does_not_fit", facts=facts)
     if isinstance(error, (MediaError, PackError, StoreError)):
         return ApiError(message, 503, code="unavailable")
+    if isinstance(error, (OSError, sql.exc.OperationalError)):
+        why = getattr(error, "strerror", None) or "its database does not answer"
+        return ApiError(
+            f"the server cannot keep anything now ({why}); nothing was accepted, try again later",
+            503,
+            code="storage",
+            headers={"Retry-After": "30"},
+        )
     if isinstance(error, DramatisError):
         param = next((name for kind, name in _PARAMS.items() if isinstance(error, kind)), None)
         return ApiError(message, 400, param)
@@ -143,6 +153,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, tell_http)
     app.add_exception_handler(RequestValidationError, tell_invalid)
     app.add_exception_handler(DramatisError, tell)
+    app.add_exception_handler(OSError, tell)
 
 
 def invalid(error: RequestValidationError) -> ApiError:

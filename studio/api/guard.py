@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import anyio
 import anyio.to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -72,6 +73,7 @@ class _Visit:
         self._read = 0
         self._refused: ApiError | None = None
         self._caller = _EVERYBODY
+        self._largest, self._complete = service.settings.body, False
         scope["request_id"] = uuid.uuid4().hex
 
     async def run(self) -> None:
@@ -131,9 +133,16 @@ class _Visit:
         return ApiError(f"the body is larger than {size}", 413, code="body_too_large")
 
     async def _take(self) -> Message:
-        """The next part of the body, which must not grow beyond its limit."""
-        message = await self._receive()
+        """The next part of the body, which must neither grow beyond its limit nor take forever."""
+        if self._complete:  # whoever asks now waits for the client to go away
+            return await self._receive()
+        with anyio.move_on_after(self._service.settings.stall) as waiting:
+            message = await self._receive()
+        if waiting.cancelled_caught:
+            self._refused = ApiError("the rest of the body did not come", 408, code="body_too_slow")
+            raise self._refused
         if message["type"] == "http.request":
+            self._complete = not message.get("more_body", False)
             self._read += len(message.get("body", b""))
             if self._read > self._largest:
                 self._refused = self._too_large()

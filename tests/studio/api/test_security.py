@@ -8,6 +8,7 @@ import io
 import json
 import logging
 import socket
+import sys
 import threading
 import time
 import zipfile
@@ -213,6 +214,16 @@ class TestSizes:
         assert reply.status_code == 413
         assert "larger than 10000 bytes" in told(reply)
 
+    def test_a_body_that_does_not_come_is_given_up(self, serve):
+        server = serve(stall=0.3)
+        address = urlsplit(server.url)
+        with socket.create_connection((address.hostname, address.port), 20) as connection:
+            connection.sendall(
+                f"POST /v1/audio/speech HTTP/1.1\r\nHost: {address.netloc}\r\n"
+                'Content-Length: 100\r\n\r\n{"input": '.encode()
+            )
+            assert connection.recv(20).startswith(b"HTTP/1.1 408")
+
     def test_a_length_that_is_no_number_is_refused(self, server):
         address = urlsplit(server.url)
         for length in ("-5", "1e3", "99999999999999999999999"):
@@ -246,6 +257,32 @@ class TestSizes:
             assert reply.status_code == 400, text
         reply = server.post("/v1/audio/speech", data=b'{"input": "\xff"}', headers=head)
         assert reply.status_code == 400
+
+
+class TestFaults:
+    def test_without_ffmpeg_aac_says_so_and_the_rest_works(self, server, monkeypatch):
+        monkeypatch.setenv("PATH", "")
+        monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
+        reply = server.post("/v1/audio/speech", json=SPEECH | {"response_format": "aac"})
+        assert reply.status_code == 503
+        assert "install it" in told(reply)
+        assert server.post("/v1/audio/speech", json=SPEECH | {"response_format": "mp3"}).status_code == 200
+
+    def test_a_full_disk_is_told_and_nothing_is_half_accepted(self, server, monkeypatch):
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        before = server.get("/v1/files").json(), server.get("/v1/jobs").json()
+        with monkeypatch.context() as patch:
+            patch.setattr("studio.uploads.shutil.copyfileobj", full)
+            reply = server.post("/v1/files", files={"file": ("a.txt", b"words")})
+            assert (reply.status_code, reply.json()["error"]["code"]) == (503, "storage")
+            assert "No space left on device" in told(reply)
+            patch.setattr("studio.jobs.desk.Desk._take_in", full)
+            reply = server.post("/v1/jobs", json={"kind": "speech", "payload": SPEECH})
+            assert reply.status_code == 503
+        assert (server.get("/v1/files").json(), server.get("/v1/jobs").json()) == before
+        assert list((server.store.folder / "jobs").glob("*")) == []
 
 
 class TestRates:
