@@ -38,7 +38,7 @@ $(BIN)/python:
 
 # One stamp for each set of extras, newer than the pyproject.toml it was installed from.
 $(VENV)/.core: EXTRAS :=
-$(VENV)/.dev: EXTRAS := [dev,api,c2pa,postgres,app,book,corpus,train,dub,remote]
+$(VENV)/.dev: EXTRAS := [dev,api,c2pa,postgres,app,book,corpus,train,dub,remote,ray]
 $(VENV)/.train: EXTRAS := [corpus,train]
 $(VENV)/.studio: EXTRAS := [api,app,book,dub]
 

@@ -106,18 +106,13 @@ def _show(project: Project, line: PlannedLine, as_json: bool) -> None:
     if as_json:
         print_json({"line": line.place, "text": line.line.text, "takes": rows, "error": error or None})
     else:
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table("", "take", "seconds", "seed", "file", "remarks", box=None, pad_edge=False)
+        typer.echo(f"{line.place} {line.line.speaker} [{line.line.direction or 'plain'}]: {line.line.text}")
         for row in rows:
             mark = "locked" if row["locked"] else "delivered" if row["delivered"] else ""
-            table.add_row(
-                mark, str(row["number"]), f"{row['seconds']:.1f}", str(row["seed"]), row["file"],
-                "; ".join(row["remarks"]),
-            )  # fmt: skip
-        typer.echo(f"{line.place} {line.line.speaker} [{line.line.direction or 'plain'}]: {line.line.text}")
-        Console(soft_wrap=True).print(table)
+            said = "".join(f" ({remark})" for remark in row["remarks"])
+            typer.echo(
+                f"{mark:>10} {row['number']:>3}  {row['seconds']:.1f} s  seed {row['seed']}  {row['file']}{said}"
+            )
     if error:
         tell(f"error: {error}")
         raise typer.Exit(1)
