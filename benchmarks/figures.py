@@ -70,6 +70,18 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("coverage-heard", "The recogniser on some of those lines, percent.", {}, brief=False),
     Section("speed", "Streaming, line by line: real-time factor, first audio in ms, memory in MiB.", {}),
+    Section(
+        "speed-peers",
+        "Beside other systems, their published configurations filled with random weights: wall-clock and "
+        "processor time a second of speech.",
+        {},
+    ),
+    Section("speed-floor", "What the models' multiplications would take alone.", {}, brief=False),
+    Section("speed-stages", "Processor seconds a second of speech.", {}, brief=False),
+    Section("speed-batches", "Many lines at once, by threads.", {}, brief=False),
+    Section("speed-processes", "Worker processes of one thread.", {}, brief=False),
+    Section("speed-lengths", "Cost by length of the text.", {}, brief=False),
+    Section("speed-start", "Cold processes, s.", {}, brief=False),
     Section("long-text", "One long stream: memory in MiB, and its growth after the first tenth.", {}),
     Section("captions", "Captions that neither rules nor head had seen, percent right.", {}),
     Section("caption_cost", "What a whole caption costs (parse and embedding), ms.", {}, brief=False),

@@ -45,7 +45,7 @@ class Streams:
 
 def decode(pack: VoicePack, lines: Sequence[Line]) -> list[Streams]:
     """Decode lines together, best of similar length; each says what it says alone."""
-    said, speaking = zip(*_decoding(pack, lines).steps(), strict=True)
+    said, speaking = zip(*decoding(pack, lines).steps(), strict=True)
     streams, alive = np.stack(said), np.stack(speaking)
     return [Streams(*streams[alive[:, row], row].T) for row in range(len(lines))]
 
@@ -53,14 +53,15 @@ def decode(pack: VoicePack, lines: Sequence[Line]) -> list[Streams]:
 def decode_steps(pack: VoicePack, line: Line) -> Iterator[Streams]:
     """Decode one line, yielding all its streams so far after each step."""
     said = np.zeros((len(fields(Streams)), _ROOM), np.int64)
-    for count, (streams, _) in enumerate(_decoding(pack, [line]).steps()):
+    for count, (streams, _) in enumerate(decoding(pack, [line]).steps()):
         if count == said.shape[1]:
             said = np.concatenate([said, np.zeros_like(said)], 1)
         said[:, count] = streams[0]
         yield Streams(*said[:, : count + 1])
 
 
-def _decoding(pack: VoicePack, lines: Sequence[Line]) -> Decoding:
+def decoding(pack: VoicePack, lines: Sequence[Line]) -> Decoding:
+    """Lines ready to be decoded together; their `Sampling` is the first one's."""
     seeds = [line.seed for line in lines]
     return Decoding(pack.gpt, _phrase(lines), seeds, lines[0].sampling, _forced(lines))
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.material import Line
-from benchmarks.speed import long_text, peak_memory, time_lines
+from benchmarks.speed import long_text, time_lines
 from tts.request import AudioChunk, WordTiming
 from tts.style.identity import Identity
 
@@ -39,4 +39,3 @@ def test_a_long_text_is_measured_as_it_streams():
     assert found.words == 50
     assert found.seconds == pytest.approx(5.0)
     assert 0 <= found.growth < 50
-    assert peak_memory() > 10

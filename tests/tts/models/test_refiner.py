@@ -58,6 +58,17 @@ def test_a_perfect_velocity_arrives_in_even_steps(inputs, steps):
     assert known.asked == pytest.approx([1 - k / steps for k in range(steps)], abs=1e-3)
 
 
+@pytest.mark.parametrize("steps", [1, 2, 5])
+def test_even_steps_are_those_of_the_diffusers_scheduler(refiner, inputs, steps):
+    from diffusers import FlowMatchEulerDiscreteScheduler
+
+    coarse, noise = torch.randn(1, FRAMES, MELS), torch.randn(1, FRAMES, MELS)
+    scheduler = FlowMatchEulerDiscreteScheduler(num_train_timesteps=1000)
+    scheduler.set_timesteps(sigmas=[1 - step / steps for step in range(steps)])
+    driven = refiner.refine(coarse, inputs, noise, scheduler=scheduler)
+    torch.testing.assert_close(refiner.refine(coarse, inputs, noise, steps), driven, atol=1e-4, rtol=1e-4)
+
+
 def test_the_loss_is_that_of_the_velocity(inputs):
     mel, coarse = torch.randn(1, FRAMES, MELS), torch.randn(1, FRAMES, MELS)
     assert float(Known((mel - coarse) / 0.25).loss(mel, coarse, inputs)) < 1e-6
