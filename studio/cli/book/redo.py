@@ -110,9 +110,8 @@ def _show(project: Project, line: PlannedLine, as_json: bool) -> None:
         for row in rows:
             mark = "locked" if row["locked"] else "delivered" if row["delivered"] else ""
             said = "".join(f" ({remark})" for remark in row["remarks"])
-            typer.echo(
-                f"{mark:>10} {row['number']:>3}  {row['seconds']:.1f} s  seed {row['seed']}  {row['file']}{said}"
-            )
+            what = f"{row['seconds']:.1f} s  seed {row['seed']}  {row['file']}{said}"
+            typer.echo(f"{mark:>10} {row['number']:>3}  {what}")
     if error:
         tell(f"error: {error}")
         raise typer.Exit(1)

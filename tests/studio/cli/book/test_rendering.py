@@ -64,7 +64,10 @@ def test_one_line_again(run, refused, project: Path) -> None:
     assert "give it alone" in refused("book", "redo", project, *line, "--seed", "1", "--text", "x")
     assert "contradict" in refused("book", "takes", project, *line, "--lock", "--unlock")
     assert "takes 1–1" in refused("book", "takes", project, *line, "--choose", "7")
-    assert "has no take yet" in refused("book", "takes", project, "--line", "1:5", "--lock")
+    script = (project / "script.txt").read_text(encoding="utf-8")
+    edited = script.replace("The rain had stopped", "The snow had stopped")
+    (project / "script.txt").write_text(edited, encoding="utf-8")
+    assert "has no take yet" in refused("book", "takes", project, "--line", "1:4", "--lock")
 
 
 def test_a_line_that_fails_is_told_and_ends_with_exit_code_1(project: Path) -> None:
