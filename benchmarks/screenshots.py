@@ -13,8 +13,20 @@ from itertools import product
 from pathlib import Path
 
 from benchmarks.browser import Visitor, chromium, serving, visitor
+from studio.ui.words import WORDS
 
 WIDTHS: Mapping[str, int] = {"laptop": 1280, "phone": 390}
+
+_BOOK = """# One
+
+The river rose in the night, and nobody in the mill slept. "Who is there?" whispered Matty.
+
+"Only me," said Ysolde Karrow, and the old woman laughed. "You are late," cried Matty. "The bread is cold!"
+
+# Two
+
+They went home in the morning. "I am tired," said Ysolde. Karrow lay behind them.
+"""
 
 
 def scene(user: Visitor, language: str) -> None:
@@ -62,7 +74,40 @@ def dubbing(user: Visitor, language: str) -> None:
     user.idle()
 
 
-SCENES: Mapping[str, Callable[[Visitor, str], None]] = {"scene": scene, "voices": voices, "dubbing": dubbing}
+def books(user: Visitor, language: str) -> None:
+    """A short book, rendered; one of its lines has been taken twice."""
+    user.visit({"en": "Audiobook", "zh": "有声书"}[language])
+    file = {"name": "The Mill.md", "mimeType": "text/markdown", "buffer": _BOOK.encode()}
+    user.page.locator("input[type=file]").set_input_files(file)
+    user.page.get_by_role("heading", name="The Mill").first.wait_for()
+    user.idle()
+    steps = user.page.locator(".st-key-books-at-step button")
+    steps.nth(3).click()
+    user.idle()
+    user.press("books.render")
+    user.page.locator("[data-testid=stAlertContentSuccess]").wait_for(timeout=240_000)
+    user.idle()
+    steps.nth(4).click()
+    user.idle()
+    user.page.locator(".st-key-script label[data-testid=stRadioOption]").nth(2).click()
+    user.idle()
+    user.press("books.again")
+    user.page.locator(".st-key-books-take").wait_for()
+    user.idle()
+
+
+def jobs(user: Visitor, language: str) -> None:
+    """What was done for the pictures of books."""
+    user.visit({"en": "Jobs", "zh": "任务"}[language])
+
+
+SCENES: Mapping[str, Callable[[Visitor, str], None]] = {
+    "scene": scene,
+    "voices": voices,
+    "books": books,
+    "dubbing": dubbing,
+    "jobs": jobs,
+}
 """Page → what a visitor does before the picture is taken, in a language."""
 
 
@@ -87,11 +132,7 @@ def main(
                 continue
             user = visitor(browser, server.url, language=language, width=WIDTHS[width], dark=dark)
             if empty and name != "scene":
-                user.visit(
-                    {"en": name.capitalize(), "zh": {"voices": "声音", "dubbing": "配音"}.get(name, name)}[
-                        language
-                    ]
-                )
+                user.visit(WORDS[name][language == "zh"])
             elif not empty:
                 SCENES[name](user, language)
             file = out / f"{name}-{width}-{language}-{'dark' if dark else 'light'}.png"

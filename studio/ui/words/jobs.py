@@ -13,6 +13,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "jobs.gone": ("(deleted)", "（已删除）"),
     "jobs.kind.speech": ("Long text", "长文本"),
+    "jobs.kind.book": ("Audiobook", "有声书"),
     "jobs.kind.book-new": ("Open a book", "导入书籍"),
     "jobs.kind.book-render": ("Render", "录制"),
     "jobs.kind.book-export": ("Export", "导出"),
