@@ -14,6 +14,14 @@ SRT = (
 )
 
 
+def give(user, field, file):
+    """Upload a file, and wait until the page knows it."""
+    with user.page.expect_response(lambda answer: "upload_file" in answer.url):
+        user.page.locator("input[type=file]").nth(field).set_input_files(file)
+    user.page.wait_for_timeout(300)
+    user.idle()
+
+
 def test_subtitles_become_a_track_of_the_right_length(tiny_pack, tmp_path):
     good, bad = tmp_path / "talk.srt", tmp_path / "bad.srt"
     good.write_text(SRT)
@@ -23,10 +31,9 @@ def test_subtitles_become_a_track_of_the_right_length(tiny_pack, tmp_path):
     with serving(tiny_pack, tmp_path) as server, chromium() as browser:
         ours = visitor(browser, server.url)
         ours.visit("Dubbing")
-        ours.page.locator("input[type=file]").nth(1).set_input_files(sound)
-        ours.idle()
+        give(ours, 1, sound)
         for file in (bad, good):
-            ours.page.locator("input[type=file]").first.set_input_files(file)
+            give(ours, 0, file)
             ours.page.locator(".st-key-dubs-begin button:enabled").click()
             if file is bad:
                 ours.page.get_by_text("zero bytes").first.wait_for()
