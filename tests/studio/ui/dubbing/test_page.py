@@ -7,6 +7,7 @@ import time
 import pytest
 import soundfile
 
+from studio import ffmpeg
 from studio.dubbing.project import Shelf
 from studio.jobs.bench import Bench
 from studio.jobs.worker import Worker
@@ -103,7 +104,8 @@ def test_bad_uploads_are_refused_with_the_readers_reason(page, name, content, sa
 
 def test_a_film_that_is_none_is_refused(page):
     at = upload(page(), "talk.srt", SRT.encode(), ("film.mp4", b"no film at all"))
-    assert at.error
+    assert "film.mp4" in shown(at.error).replace("\\", "")
+    assert str(Shelf.default().folder) not in shown(at.error).replace("\\", "")
     assert not Shelf.default().names()
 
 
@@ -188,6 +190,26 @@ def test_sounds_stay_in_the_subtitles_of_a_film_of_the_right_length(page, desk, 
     assert len(sound) / 16_000 == pytest.approx(12, abs=0.05)
 
 
+def test_a_film_is_dubbed_under_its_own_name(page, desk, tmp_path):
+    picture = ["-f", "lavfi", "-i", "testsrc=size=64x48:rate=10:duration=5"]
+    sound = ["-f", "lavfi", "-i", "sine=frequency=200:duration=5", "-c:v", "mpeg4"]
+    ffmpeg.run([*picture, *sound, ffmpeg.url(tmp_path / "a film.mkv")])
+    film = (tmp_path / "a film.mkv").read_bytes()
+    at = upload(page(), "talk.srt", SRT.split("4\n")[0].encode(), ("a film.mkv", film))
+    assert "a film.mkv" in shown(at.caption).replace("\\", "")
+    (name,) = Shelf.default().names()
+    at.checkbox(key=f"dubs.option.{name}.keep").uncheck().run()
+    assert not Shelf.default().project(name).options.keep
+    press(at, "dubs.dub")
+    (job,) = desk()
+    assert job.state == "done", job.error
+    from studio.ui.work import work
+
+    made = ffmpeg.probe(work().desk.files(job)["a film.dub.mkv"])
+    assert made.seconds == pytest.approx(5, abs=0.2)
+    assert len(made.of("audio")) == 1
+
+
 def test_two_sessions_and_a_deleted_dub(page):
     name = new()
     ours, theirs = press(page(), f"open-{name}"), page()
@@ -210,6 +232,7 @@ def test_a_long_file_is_drawn_at_once(page):
         began = time.perf_counter()
         at.run()
         took.append(time.perf_counter() - began)
+    assert len(Shelf.default().project(at.session_state["dubs.open"]).spoken) == 500
     assert min(took) < 0.3, took
 
 
