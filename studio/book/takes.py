@@ -206,6 +206,13 @@ class Takes:
         write_durably(sidecar(path), facts)
         write_durably(path, audio)
 
+    def set_aside(self, key: str) -> None:
+        """Take the files of a damaged take out of the way, under another ending."""
+        audio = self.take(key).path
+        for path in (audio, sidecar(audio)):
+            if path.exists():
+                path.replace(path.with_name(path.name + ".damaged"))
+
     def keys(self) -> Iterator[str]:
         """The addresses of all takes that are there."""
         for path in sorted(self.folder.glob("??/*.flac")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from studio.cli.book.cast import cast
+from studio.cli.book.check import check
 from studio.cli.book.estimate import estimate
 from studio.cli.book.export import export
 from studio.cli.book.lexicon import lexicon
@@ -19,5 +20,5 @@ from studio.cli.terminal import Commands
 app = typer.Typer(
     cls=Commands, help="Audiobooks, from a book's file to a finished one.", no_args_is_help=True
 )
-for _command in (new, preflight, cast, lexicon, estimate, render, status, redo, takes, report, export):
+for _command in (new, preflight, cast, lexicon, estimate, render, status, check, redo, takes, report, export):
     app.command()(_command)
