@@ -113,10 +113,14 @@ def main(
     lines: int = 100,
     words: int = 10_000,
     seconds: float = 6.0,
+    threads: int = 0,
     parts: str = ",".join(PARTS),
     out: Path = Path("runs/bench"),
 ) -> None:
-    """Real-time factors, first audio, memory, cores, lengths, a cold start, other systems and the floor."""
+    """Real-time factors, first audio, memory, cores, lengths, a cold start, other systems and the floor.
+
+    threads: cores to use at most, 0 = all of them.
+    """
     import tts.engine
     from benchmarks.floor import floors
     from benchmarks.material import scene, unseen
@@ -134,7 +138,7 @@ def main(
     # In a process of its own: what the dictionary takes is not the engine's memory.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         texts = pool.submit(unseen, max(lines, 64)).result()
-    cores = [count for count in (1, 2, 4) if count <= (os.cpu_count() or 1)]
+    cores = [count for count in (1, 2, 4) if count <= (threads or os.cpu_count() or 1)]
     facts: dict[str, Any] = {"pack": str(pack), "load average": os.getloadavg()[0]}
     engine = tts.engine.load(pack)
     single = scene(texts[:lines], ("neutral",))

@@ -23,6 +23,7 @@ Precision = Literal["float32", "bfloat16"]
 PRECISIONS: dict[Precision, torch.dtype] = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 _TAPS = 7  # frames that the convolution spans
+_BUCKET = 32  # frames are padded to a multiple: oneDNN compiles, and keeps, a kernel for each number of them
 
 
 class Stack:
@@ -30,14 +31,17 @@ class Stack:
 
     def __init__(self, blocks: Iterable[Any], precision: Precision) -> None:
         """blocks: `vocos.modules.ConvNeXtBlock`. precision: of the matrix products."""
-        self._blocks = [_Block(block, PRECISIONS[precision]) for block in blocks]
+        self._kind = PRECISIONS[precision]
+        self._blocks = [_Block(block, self._kind) for block in blocks]
 
     def __call__(self, x: Tensor) -> Tensor:
-        x = x.float().contiguous().clone()
-        for block in self._blocks:
-            for utterance in x:
-                block.add_to(utterance)
-        return x
+        made = x.float().contiguous().clone()
+        for utterance in made:
+            frames, dim = utterance.shape
+            room = torch.zeros(-(-frames // _BUCKET) * _BUCKET, dim, dtype=self._kind)
+            for block in self._blocks:
+                block.add_to(utterance, room)
+        return made
 
 
 class _Block:
@@ -52,15 +56,14 @@ class _Block:
         self._up = _Product(up.weight.to(kind), up.bias.to(kind))
         self._down = _Product((scale[:, None] * down.weight).to(kind), (scale * down.bias).to(kind))
 
-    def add_to(self, x: Tensor) -> None:
-        """x (T, D) += what the block makes of it."""
-        normal = torch.empty_like(x, dtype=self._kind)
+    def add_to(self, x: Tensor, room: Tensor) -> None:
+        """x (T, D) += what the block makes of it. room (≥ T, D): for what the products are given."""
         if self._kind == torch.bfloat16:
-            bits = normal.view(torch.int16).numpy().view(np.uint16)
+            bits = room.view(torch.int16).numpy().view(np.uint16)
             _mixed_bfloat16(x.numpy(), self._taps, self._shift, self._gain, self._offset, bits)
         else:
-            _mixed(x.numpy(), self._taps, self._shift, self._gain, self._offset, normal.numpy())
-        x.add_(self._down(F.gelu(self._up(normal))))
+            _mixed(x.numpy(), self._taps, self._shift, self._gain, self._offset, room.numpy())
+        x.add_(self._down(F.gelu(self._up(room)))[: len(x)])
 
 
 class _Product:

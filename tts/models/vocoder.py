@@ -87,7 +87,7 @@ class Vocoder(nn.Module):
 
         mel = torch.cat([mel, mel[:, -1:]], 1)  # one frame more, for the last half window
         voiced = torch.cat([voiced, voiced[:, -1:]], 1)
-        x = self.backbone.embed(mel.transpose(1, 2)).transpose(1, 2)
+        x = self._embedded(mel)
         x = self.backbone.norm(x + F.linear(features, self.source.weight[..., 0], self.source.bias))
         if self.stack is not None:
             x = self.stack(x)
@@ -101,6 +101,12 @@ class Vocoder(nn.Module):
         size = torch.exp((log_magnitude + share * level).clamp(max=math.log(1e2)))
         cos, sin = size * phase.cos(), size * phase.sin()
         return self._inverse(torch.complex(real * cos - imaginary * sin, real * sin + imaginary * cos))
+
+    def _embedded(self, mel: Tensor) -> Tensor:
+        """The backbone's first convolution as one product, (B, T, MELS) → (B, T, D)."""
+        embed, size = self.backbone.embed, self.backbone.embed.kernel_size[0]
+        near = F.pad(mel, (0, 0, size // 2, size // 2)).unfold(1, size, 1).flatten(2)
+        return F.linear(near, embed.weight.flatten(1), embed.bias)
 
     def _inverse(self, spectrum: Tensor) -> Tensor:
         """Inverse STFT, (B, T + 1, FFT / 2 + 1) → (B, T · HOP)."""
