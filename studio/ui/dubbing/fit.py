@@ -122,7 +122,7 @@ def fit(name: str, project: Project, result: Dubbed, words: Words) -> None:
 
 
 def _bad(cue: Mapping[str, Any]) -> bool:
-    return cue["state"] in (TOO_LONG, FAILED) or bool(cue["skipped"])
+    return cue["state"] in (TOO_LONG, FAILED) or bool(cue["skipped"] or cue.get("doubts"))
 
 
 def _row(cue: Mapping[str, Any], words: Words) -> dict[str, Any]:
