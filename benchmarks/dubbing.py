@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from studio.dubbing.cue import Cue
+from studio.dubbing.dub import judge_of
 from studio.dubbing.fit import TOO_LONG, Placed, fitted
 from studio.dubbing.lines import lines as directed
 from studio.dubbing.pacing import Line, Paced, paced
@@ -121,7 +122,7 @@ def run(
     texts: Sequence[str], cast: Cast, engine: Engine, folder: Path, voice: str
 ) -> tuple[list[Paced], list[Placed]]:
     """The lines spoken freely, and fitted into slots that count from there."""
-    takes = Takes(folder, voice)
+    takes = Takes(folder, voice, judge_of(engine))
     speakers = list(cast.roles)
     open_slots = [
         Cue(n, n, n, 1000.0 * n, None, text, speakers[(n - 1) % len(speakers)])

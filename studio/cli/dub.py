@@ -186,7 +186,9 @@ def _tell_result(asked: Dubbing, dubbed: Dubbed, as_json: bool) -> None:
     bad = [cue for cue in report.cues if not cue.good]
     for cue in bad[:_SHOWN]:
         why = (
-            f"needs at least {cue.shortest:.2f} s" if cue.shortest else "; ".join((*cue.skipped, *cue.notes))
+            f"needs at least {cue.shortest:.2f} s"
+            if cue.shortest
+            else "; ".join((*cue.skipped, *cue.doubts, *cue.notes))
         )
         tell(f"line {cue.line}: {cue.state}: {cue.text[:60]!r}: {why}")
     if len(bad) > _SHOWN:

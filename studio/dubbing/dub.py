@@ -26,13 +26,14 @@ from studio.dubbing.sheet import read_sheet
 from studio.dubbing.slots import Slot, slots
 from studio.dubbing.subtitles import FORMATS as SUBTITLES
 from studio.dubbing.subtitles import Subtitles, read, written
-from studio.dubbing.takes import Takes
+from studio.dubbing.takes import Judge, Takes
 from studio.dubbing.track import stem_names, write_track
 from tts.errors import DubError
 from tts.style.space import Style
 
 if TYPE_CHECKING:
     from tts.engine import Engine
+    from tts.request import SpeechRequest, Take
 
 Told = Callable[[str, float], None]
 """Is given what is being done, and the share of it that is done, 0–1."""
@@ -155,7 +156,7 @@ def dub(asked: Dubbing, engine: Engine, voice: str, told: Told = lambda doing, s
     """
     plan = planned(asked)
     asked.out.mkdir(parents=True, exist_ok=True)
-    takes = Takes(asked.takes or asked.out / "takes", voice)
+    takes = Takes(asked.takes or asked.out / "takes", voice, judge_of(engine))
     styles, heard = _performed(asked, plan, told)
     made = list(
         lines(plan.slots, plan.cast, asked.language, styles, asked.auto_direct, spans=asked.pace.exact)
@@ -168,6 +169,24 @@ def dub(asked: Dubbing, engine: Engine, voice: str, told: Told = lambda doing, s
         takes.ensure(engine, take)
     takes.prune(used)
     return _delivered(asked, plan, placed, takes, heard, told)
+
+
+def judge_of(engine: Engine) -> Judge | None:
+    """Who listens whether takes speak their text: the voice pack's own aligner; of other engines nobody."""
+    from studio.book.coverage import Judge as Coverage
+    from studio.book.coverage import proven
+    from tts.engine import NativeEngine
+
+    if not isinstance(engine, NativeEngine):
+        return None
+    found: list[Coverage] = []
+
+    def judge(take: Take, request: SpeechRequest) -> tuple[str, ...]:
+        if not found:  # proving it takes a second, which a dub that is only put together again need not wait
+            found.append(proven(engine))
+        return found[0].verdict(take, request).reasons
+
+    return judge
 
 
 def _performed(asked: Dubbing, plan: Plan, told: Told) -> tuple[Mapping[int, Style] | None, tuple[str, ...]]:

@@ -2,7 +2,8 @@
 
 A line is spoken freely, which tells how long it naturally is, and then at the length of its slot, within
 limits of pace. What counts is the speech without the silence at its ends; since that silence differs from
-take to take, a line that misses its slot is asked for again with the difference, and then in other takes.
+take to take, a line that misses its slot is asked for again with the difference, and then in other takes; so
+is one of which it is doubtful whether it speaks its text.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ class _Search:
                 return
             self.natural, self.wanted = result, _wanted(self.line.slot, result.seconds, self.pace)
             self.tried.append((result.seconds + result.around, result))
-            if abs(result.seconds - self.wanted) > TOLERANCE:
+            if self._missed(result):
                 self.next = self._asking(self.wanted + result.around)
         elif isinstance(result, DurationError) and (asked.duration or 0.0) != result.closest:
             self.next = self._asking(result.closest)
@@ -137,7 +138,7 @@ class _Search:
                 self.next = self._again()
 
     def _missed(self, spoken: Spoken) -> bool:
-        return abs(spoken.seconds - self.wanted) > TOLERANCE
+        return bool(spoken.doubts) or abs(spoken.seconds - self.wanted) > TOLERANCE
 
     def _asking(self, seconds: float, other: int = 0) -> SpeechRequest:
         """The request for so many seconds, silence included. other: number of another take."""
@@ -158,10 +159,17 @@ class _Search:
         mean = sum(seconds - (spoken.seconds - self.wanted) for seconds, spoken in asked) / len(asked)
         return self._asking(mean, other=len(asked) - 1)
 
+    def _far(self, spoken: Spoken) -> bool:
+        """Whether a take misses its slot by more than stretching mends unheard."""
+        return not 0.95 <= spoken.seconds / self.wanted <= 1.1
+
     def result(self) -> Paced:
         if self.natural is None:
             return Paced(self.line, None, error=str(self.error))
-        best = min(self.tried, key=lambda each: abs(each[1].seconds - self.wanted))[1]
+        takes = [take for _, take in self.tried]
+        best = min(
+            takes, key=lambda take: (self._far(take), bool(take.doubts), abs(take.seconds - self.wanted))
+        )
         return Paced(self.line, best, self.natural.seconds, self.wanted, len(self.tried))
 
 

@@ -121,6 +121,7 @@ def _row(cue: CueReport) -> str:
     heard = f"{_clock(cue.heard_start)}–{_clock(cue.heard_end)}" if cue.heard_start is not None else ""
     remarks = [*cue.notes, *(f"not spoken: {aside}" for aside in cue.asides)]
     remarks += [f"cannot be said: {word}" for word in cue.skipped]
+    remarks += [f"listen: {doubt}" for doubt in cue.doubts]
     if cue.shortest is not None:
         remarks.insert(0, f"needs at least {cue.shortest:.2f} s, runs over by {cue.over:.2f} s")
     if cue.borrowed_before or cue.borrowed_after:

@@ -28,7 +28,7 @@ class CueReport:
     spoken: that of the take; error_ms: between them. pace: spoken against natural. stretch: tempo factor, 1 =
     none. heard_start, heard_end: where it is heard. borrowed_before, borrowed_after: from the gaps. over:
     beyond its slot and what it borrowed. shortest: that it needs, where it does not fit. skipped: words that
-    the voice cannot say.
+    the voice cannot say. doubts: sentences on where the take may not speak its text.
     """
 
     number: int
@@ -55,13 +55,14 @@ class CueReport:
     tries: int = 0
     seed: int | None = None
     skipped: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def good(self) -> bool:
-        """Whether nobody has to look at it."""
-        return self.state not in (TOO_LONG, FAILED) and not self.skipped
+        """Whether nobody has to look at it, or listen."""
+        return self.state not in (TOO_LONG, FAILED) and not self.skipped and not self.doubts
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Report:
 
     @property
     def good(self) -> bool:
-        """Whether every cue fits and says all its words."""
+        """Whether every cue fits and says all its words, without a doubt."""
         return all(cue.good for cue in self.cues)
 
     def counts(self) -> dict[str, int]:
@@ -187,6 +188,7 @@ def _of_line(line: Placed) -> CueReport:
         tries=paced.tries,
         seed=spoken.request.seed,
         skipped=spoken.skipped,
+        doubts=spoken.doubts,
         notes=(*about.notes, *spoken.notes, *limited),
     )
 

@@ -4,7 +4,7 @@ alone is spoken again."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ class Spoken:
 
     key: its address. request: what it speaks. samples: of the file. first, last: samples between which the
     speech is. words: timed from the beginning of the file. skipped: words that could not be spoken. notes,
-    clamped: of the receipt.
+    clamped: of the receipt. doubts: sentences on where it may not speak its text.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Spoken:
     skipped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     clamped: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -52,13 +53,18 @@ class Spoken:
         return self.samples / self.sample_rate - self.seconds
 
 
+Judge = Callable[[Take, SpeechRequest], Sequence[str]]
+"""Tells in sentences where a take may not speak its text."""
+
+
 @dataclass(frozen=True)
 class Takes:
     """The folder of a dub's takes. voice: what they depend on besides the request, such as the hash of the
-    voice pack."""
+    voice pack. judge: listens to new takes, None = nobody does."""
 
     folder: Path
     voice: str
+    judge: Judge | None = None
 
     def speak(self, engine: Engine, requests: Sequence[SpeechRequest]) -> list[Spoken | DramatisError]:
         """Speak those that are not there yet; for each its take, or why it cannot be spoken.
@@ -118,7 +124,7 @@ class Takes:
         try:
             data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             words = tuple(WordTiming(**word) for word in data.pop("words"))
-            data |= {name: tuple(data[name]) for name in ("skipped", "notes", "clamped")}
+            data |= {name: tuple(data[name]) for name in ("skipped", "notes", "clamped", "doubts")}
             return Spoken(key, request, words=words, **data)
         except FileNotFoundError:
             return None
@@ -138,6 +144,7 @@ class Takes:
             take.skipped,
             take.receipt.notes,
             take.receipt.clamped,
+            tuple(self.judge(take, request)) if self.judge else (),
         )
         self._write(key, take)
         facts = {

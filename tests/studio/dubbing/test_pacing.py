@@ -144,3 +144,23 @@ def test_a_real_engine_holds_the_slot(tiny_engine, takes):
     (found,) = paced([line("Hello there, my friend.", end=1.2 * natural)], tiny_engine, takes)
     assert found.spoken.seconds == pytest.approx(1.2 * natural, abs=0.06)
     assert {word.text for word in found.spoken.words} == {"Hello", "there", "my", "friend"}
+
+
+def test_a_take_that_may_not_speak_its_text_is_spoken_again(takes):
+    heard = []
+
+    def judge(take, request):
+        heard.append(request)
+        return ("what is heard at 0.1 s fits the text badly",) if len(heard) <= 2 else ()
+
+    (found,) = paced([line("ten chars.", end=1.01)], Speaks(), replace(takes, judge=judge))
+    assert (found.spoken.doubts, found.tries) == ((), 3)
+    (again,) = paced([line("ten chars.", end=1.01)], Speaks(), replace(takes, judge=judge))
+    assert again == found
+    assert len(heard) == 3
+
+
+def test_a_doubt_that_stays_is_told(takes):
+    doubtful = replace(takes, judge=lambda take, request: ("it is clipped",))
+    (found,) = paced([line("ten chars.", end=1.01)], Speaks(), doubtful, Pace(tries=2))
+    assert (found.spoken.doubts, found.tries) == (("it is clipped",), 3)
