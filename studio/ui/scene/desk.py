@@ -60,7 +60,7 @@ def desk(scene: Scene, people: Roster, words: Words) -> None:
                 icon=":material/play_arrow:",
                 width="stretch",
                 shortcut="Ctrl+Enter",
-                disabled=reading is None,
+                disabled=reading is None or state.PASTING.get(),  # its shortcut is heard everywhere
                 on_click=state.speak,
                 args=[words],
             )

@@ -22,7 +22,6 @@ _HEIGHT = 430  # px of it
 _EXCERPT = 90  # characters
 _PAUSE = 0.45  # s between lines
 
-_PASTING: Slot[bool] = Slot("scene.pasting", lambda: False)
 _WHOLE: Slot[tuple[tuple[int, ...], bytes] | None] = Slot("scene.whole", lambda: None)
 
 
@@ -43,10 +42,10 @@ def script(scene: Scene, people: Roster, words: Words) -> None:
             key="scene.paste",
             icon=":material/edit_note:",
             type="tertiary",
-            on_click=_PASTING.set,
+            on_click=state.PASTING.set,
             args=[True],
         )
-    if _PASTING.get():
+    if state.PASTING.get():
         _paste(scene, people, words)
     long = len(scene.lines) > _SHOWN
     with st.container(height=_HEIGHT if long else "content", key="script", border=False):
@@ -126,7 +125,7 @@ def _paste(scene: Scene, people: Roster, words: Words) -> None:
 
 
 def _done() -> None:
-    _PASTING.set(False)
+    state.PASTING.set(False)
 
 
 def _whole(scene: Scene, words: Words) -> None:

@@ -25,9 +25,13 @@ _FIRST = ("grandmother", "sunny-youth", "villain")
 
 @dataclass(frozen=True)
 class Pending:
-    """A take that is being made. line: its line's id. rest: ids of the lines that follow it."""
+    """A take that is being made.
+
+    line: its line's id. rest: ids of the lines that follow it. whole: the scene is played in the end.
+    """
 
     line: int
+    ask: Ask
     work: Work[SceneTake]
     rest: tuple[int, ...] = ()
     whole: bool = False
@@ -39,6 +43,8 @@ TROUBLE: Slot[tuple[str, ...]] = Slot("scene.trouble", lambda: ())
 """Why the last action did nothing; shown until the next one."""
 PLAY: Slot[tuple[int, int] | None] = Slot("scene.play", lambda: None)
 """Line and number of the take that starts by itself, once; (0, 0) is the whole scene."""
+PASTING: Slot[bool] = Slot("scene.pasting", lambda: False)
+"""Whether the script is open as text."""
 COMPARED: Slot[dict[int, int]] = Slot("scene.compared", dict)
 """Line → number of the take beside its current one, where one was chosen."""
 
@@ -226,7 +232,10 @@ def start(scene: Scene, id: int, ask: Ask, basis: SceneTake | None = None) -> No
         SCENE.set(_with_intensity(scene.with_takes(id, takes.choosing(same.number)), id))
         PLAY.set((id, same.number))
         return
-    PENDING.set(Pending(id, Work(speaking(ask, takes.last + 1, basis))))
+    pending = PENDING.get()
+    if pending is not None and pending.line == id and pending.ask.same_sound(ask):
+        return  # it was asked twice, and is being made
+    PENDING.set(Pending(id, ask, Work(speaking(ask, takes.last + 1, basis))))
 
 
 def keep(pending: Pending) -> None:
@@ -270,7 +279,7 @@ def _begin(scene: Scene, id: int, words: Words, rest: tuple[int, ...] = (), whol
         TROUBLE.set((str(error),))
         SCENE.set(scene.going_to(id))
         return
-    PENDING.set(Pending(id, Work(speaking(found, takes.last + 1)), rest, whole))
+    PENDING.set(Pending(id, found, Work(speaking(found, takes.last + 1)), rest, whole))
 
 
 def problem_of(line: Line, words: Words) -> str | None:

@@ -1,12 +1,17 @@
 """The studio end to end, in a real browser, on the tiny random voice pack."""
 
+import shutil
 import subprocess
 
 import pytest
 
 pytest.importorskip("playwright")
 
-from benchmarks.browser import chromium, serving, visitor
+from benchmarks.browser import BROWSERS, chromium, serving, visitor
+
+pytestmark = pytest.mark.skipif(
+    not any(map(shutil.which, BROWSERS)), reason="no browser to drive; install Debian's package chromium"
+)
 
 
 @pytest.fixture(scope="module")
