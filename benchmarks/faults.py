@@ -9,6 +9,7 @@ again on the same store. The pack is a tiny random one unless another is named: 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -192,8 +193,12 @@ def _results(client: _Client, id: str) -> tuple[bytes, bytes]:
 def _workers(server: subprocess.Popen[bytes]) -> list[int]:
     import psutil
 
-    family = psutil.Process(server.pid).children()
-    return [each.pid for each in family if "worker" in each.cmdline()]
+    found = []
+    for each in psutil.Process(server.pid).children():
+        with contextlib.suppress(psutil.Error):  # it died just now
+            if "worker" in each.cmdline():
+                found.append(each.pid)
+    return found
 
 
 def _kill(pid: int) -> None:

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -287,7 +288,8 @@ def main(
         "alone_p50_ms": 1000 * float(np.quantile(single, 0.5)),
         "alone_p95_ms": 1000 * float(np.quantile(single, 0.95)),
     }
-    publish("server", [row], out, pack=str(pack), seconds=seconds)
+    statuses = {str(status): count for status, count in Counter(v.status for v in visits).items()}
+    publish("server", [row], out, pack=str(pack), seconds=seconds, statuses=statuses)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,11 @@ class FairQueue(Generic[T]):
     def __len__(self) -> int:
         return sum(map(len, self._waiting.values()))
 
+    @property
+    def cost(self) -> float:
+        """Of all items that wait."""
+        return sum(item.cost for queue in self._waiting.values() for item in queue)
+
     def put(self, client: str, item: T, cost: float) -> None:
         """Queue an item that will cost so much of any unit. Raises QueueFullError when there is no room."""
         own = self._waiting.get(client, ())

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["BusyError", "LateError", "Limits", "Load", "Scheduler"]
 
-_USUAL = 80  # characters of a request
-
 
 @dataclass(frozen=True)
 class Load:
@@ -134,6 +132,8 @@ class Scheduler:
         with self._board.changed:
             if self._board.closing:
                 raise shutting_down()
+            if self._ahead() > self.limits.patience:
+                raise BusyError("those who wait will take too long; try again later", self._retry_after())
             try:
                 self._board.queue.put(ticket.client, ticket, ticket.cost)
             except QueueFullError as error:
@@ -141,10 +141,14 @@ class Scheduler:
             self._board.changed.notify_all()
 
     def _retry_after(self) -> int:
-        """Seconds in which about half of those who wait will have been served."""
-        threads, waiting = self._board.threads, len(self._board.queue)
-        pace = sum(thread.pace for thread in threads) / len(threads) ** 2
-        return min(max(math.ceil(pace * _USUAL * waiting / 2), 1), 60)
+        """Seconds in which about half of those who wait will have been served, at most a minute."""
+        return min(max(math.ceil(self._ahead() / 2), 1), 60)
+
+    def _ahead(self) -> float:
+        """Seconds of work for all engines that wait."""
+        threads = self._board.threads
+        pace = sum(thread.pace for thread in threads) / len(threads)
+        return pace * self._board.queue.cost / len(threads)
 
     def _taken(self, ticket: Ticket, seconds: float) -> None:
         with self._board.changed:

@@ -133,7 +133,7 @@ def install(app: FastAPI) -> None:
     """Have an app tell every error so; what is left over is the guard's."""
 
     async def tell(request: Request, error: Exception) -> JSONResponse:
-        if described(error).status >= 500:
+        if described(error).status == 500:
             request.app.state.service.journal.failure(request.scope, error)
         return reply(error)
 

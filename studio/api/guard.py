@@ -94,7 +94,7 @@ class _Visit:
                 self._under_way[self._caller.id] -= 1
                 self._under_way += Counter()  # drops those with none
         except Exception as error:  # noqa: BLE001  # whatever it is, the client is told in the one shape
-            if described(error).status >= 500:
+            if described(error).status == 500:
                 self._service.journal.failure(self._scope, error)
             await self._answer(self._refused or error)
         else:

@@ -77,7 +77,7 @@ class Flow(Response):
                         await send({"type": "http.response.body", "body": data, "more_body": True})
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
             except Exception as error:  # noqa: BLE001  # a broken-off reply is how the client is told
-                if described(error).status >= 500:
+                if described(error).status == 500:
                     self._service.journal.failure(scope, error)
             group.cancel_scope.cancel()
 
@@ -201,7 +201,7 @@ async def stream_events(
             yield _event(done)
         except Exception as error:  # noqa: BLE001  # the reply has begun, so that it tells the error itself
             told = described(error)
-            if told.status >= 500:
+            if told.status == 500:
                 service.journal.failure(http.scope, error)
             yield _event({"type": "speech.audio.error", **content(told)})
 

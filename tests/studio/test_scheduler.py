@@ -242,6 +242,29 @@ def test_a_client_that_does_not_read_is_not_spoken_for_any_further():
         asyncio.run(main(scheduler))
 
 
+def test_who_would_wait_in_vain_is_refused_at_once():
+    engine = Metronome()
+
+    async def main(scheduler: Scheduler) -> None:
+        engine.gate.clear()
+        long = "word " * 1000  # 20 s of work at the pace that is guessed
+        asks = [asyncio.ensure_future(hear(scheduler, long, "first"))]
+        await asyncio.sleep(0.1)  # the engine has taken it
+        asks += [asyncio.ensure_future(hear(scheduler, long, f"c{n}")) for n in range(2)]
+        await asyncio.sleep(0.01)
+        with pytest.raises(BusyError, match="too long") as caught:
+            await hear(scheduler, "word", "another")
+        assert 10 < caught.value.retry_after <= 60
+        for ask in asks:
+            ask.cancel()
+        await asyncio.gather(*asks, return_exceptions=True)
+        engine.gate.set()
+        assert await hear(scheduler, "word", "another") == 1
+
+    with scheduling(engine, streams=1, patience=30.0) as scheduler:
+        asyncio.run(main(scheduler))
+
+
 def test_patience_has_an_end():
     engine = Metronome()
 

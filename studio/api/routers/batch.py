@@ -44,6 +44,6 @@ async def _item(service: Service, http: Request, caller: Caller, item: BatchItem
         return replies.whole(asked, take, audio, item.response_format, item.timestamps, item.receipt)
     except Exception as error:  # noqa: BLE001  # the others are not to blame
         told = described(error)
-        if told.status >= 500:
+        if told.status == 500:
             service.journal.failure(http.scope, error)
         return {**content(told), "status": told.status}
