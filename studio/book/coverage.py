@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
-DEFICIT = 14.0
-"""Nats; a take with more is suspect. One whole take in a hundred has more (`benchmarks.suspects`)."""
+DEFICIT = 12.0
+"""Nats; a take with more is suspect. One whole take in eighty has more (`benchmarks.suspects`)."""
 SLOWEST, FASTEST = 2.0, 50.0
 """Phones a second, pauses left out, beyond which a take ran away or was cut."""
 LONGEST_SILENCE = 3.0
