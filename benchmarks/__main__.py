@@ -9,11 +9,11 @@ from pathlib import Path
 BENCHMARKS = (
     "speed", "control", "intelligibility", "coverage",
     "obedience", "intensity", "emotion", "mixtures", "leak", "caption_cost", "like", "design", "identity",
-    "dubbing",
+    "dubbing", "server",
 )  # fmt: skip
 
-READINGS = ("captions", "autodirector", "attribution")
-"""Those of understanding words, which need no voice pack."""
+READINGS = ("captions", "autodirector", "attribution", "faults", "contract")
+"""Those of understanding words and of the server's manners, which need no voice pack."""
 
 
 def main(pack: Path = Path("tts/packs/base"), out: Path = Path("runs/bench")) -> None:

@@ -136,6 +136,27 @@ SECTIONS: tuple[Section, ...] = (
         {},
         brief=False,
     ),
+    Section(
+        "server",
+        "Many clients that stream at once: waits to the first sound, s; the longest over the median; seconds "
+        "of audio a second, and as a share of what the bare engines make; memory of all processes, MiB.",
+        {
+            "engines": "engines",
+            "clients": "clients",
+            "requests": "requests",
+            "failed": "failed",
+            "wait_p50": "wait",
+            "wait_max": "longest",
+            "starvation": "starvation",
+            "throughput": "audio a second",
+            "share of offline": "of offline",
+            "memory": "memory",
+            "growth": "growth",
+            "alone_p50_ms": "one client alone, ms",
+        },
+    ),
+    Section("faults", "Jobs while workers and servers are killed (SIGKILL).", {}),
+    Section("contract", "Requests made up from the OpenAPI document.", {}, brief=False),
 )
 
 
