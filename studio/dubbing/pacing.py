@@ -36,7 +36,7 @@ class Pace:
 
     fastest: float = 0.7
     slowest: float = 1.4
-    tries: int = 5
+    tries: int = 8
     exact: bool = True
 
     def __post_init__(self) -> None:

@@ -34,7 +34,7 @@ def test_real_lines_are_fitted_and_counted(tiny_engine, tmp_path):
     found = dubbing.fit(placed)
     assert (found.lines, len(free)) == (3, 3)
     assert found.mean <= found.p99 <= found.largest
-    assert 1 <= found.tries <= 7
+    assert 1 <= found.tries <= 10
     words = dubbing.heard("free", [line.spoken for line in free], tiny_engine)
     assert (words.words, words.lost) == (6, 0)
     with pytest.raises(ValueError, match="no line to measure"):
