@@ -9,8 +9,9 @@ called from several threads.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -34,8 +35,8 @@ from tts.style.measure import measure
 from tts.synthesis import Renderer, Streams, decode, decode_steps
 from tts.verification import verified
 
-_BATCH_PHONES = 1600  # phones decoded together
-_BATCH_LINES = 16
+_BATCH_PHONES = 640  # phones decoded together: more would not fit into the cache with their keys and values
+_BATCH_LINES = 8
 _FIRST_WINDOW, _LARGEST_WINDOW = 24, 288  # frames rendered at once in a stream
 _GROWTH = 3  # times a window is as large as the one before: each is ready before that has been heard
 _AHEAD = 24  # frames known beyond a window before it is rendered
@@ -101,8 +102,8 @@ class NativeEngine:
             return self._spoken([plans[r].lines[n] for r, n in group])
 
         found: dict[tuple[int, int], _Spoken] = {}
-        with ThreadPoolExecutor(self._threads) as pool:
-            for group, lines in zip(groups, pool.map(spoken, groups), strict=True):
+        with _side_by_side(min(self._threads, len(groups))) as each:
+            for group, lines in zip(groups, each(spoken, groups), strict=True):
                 found |= zip(group, lines, strict=True)
         takes = []
         for r, (request, made) in enumerate(zip(requests, plans, strict=True)):
@@ -152,6 +153,16 @@ class _Spoken:
     streams: Streams
     samples: Floats
     heard: Measured | None
+
+
+@contextmanager
+def _side_by_side(threads: int) -> Iterator[Callable[..., Iterable[list[_Spoken]]]]:
+    """`map` on so many threads; on one, it is the caller's, whose memory is warm."""
+    if threads <= 1:
+        yield map
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            yield pool.map
 
 
 def _groups(

@@ -102,11 +102,10 @@ class Decoding:
             if position % _BLOCK == 0:
                 noise = self._noise()
             if position == values.shape[3]:  # room for as many steps again
-                more = max(position, _BLOCK)
-                spare = np.zeros((*keys.shape[:3], more, self._size), np.float32)
-                keys, values = np.concatenate([keys, spare], 3), np.concatenate([values, spare], 3)
-                turn = np.stack([part.numpy() for part in rotary(torch.arange(position + more), self._size)])
-                place = room(self._weights, copies, position + more)
+                longest = 2 * max(position, _BLOCK // 2)
+                keys, values = _longer(keys, longest), _longer(values, longest)
+                turn = np.stack([part.numpy() for part in rotary(torch.arange(longest), self._size)])
+                place = room(self._weights, copies, longest)
             speaking = state.alive.copy()
             step(
                 self._weights, self._asked, self._drawing, state, keys, values, turn, position,
@@ -153,6 +152,13 @@ def _asked(gpt: GPT, phrase: Phrase, forced: Forced, guided: bool) -> Asked:
         base=manners if forced.base is None else _real(forced.base),
         spread=manners + 1 if forced.spread is None else _real(forced.spread),
     )
+
+
+def _longer(steps: Array, longest: int) -> Array:
+    """(L, B, heads, S, H) with room for more steps."""
+    longer = np.empty((*steps.shape[:3], longest, steps.shape[4]), np.float32)
+    longer[:, :, :, : steps.shape[3]] = steps
+    return longer
 
 
 def _whole(values: Tensor) -> Array:
