@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from studio.book.coverage import Verdict
-from studio.book.executors import Inline, Job, Outcome, Spoken
+from studio.book.executors import Job, Outcome, Spoken
 from studio.book.inventory import Inventory
 from studio.book.project import Project
 from studio.book.render import BATCH, Progress, render
@@ -242,34 +242,23 @@ def started(project):
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def test_after_a_kill_the_book_comes_out_as_if_nothing_had_happened(project, rendered_book):
-    running = started(project)
-    assert running.stdout is not None
-    with running:
-        for row in running.stdout:
-            if int(row) >= 4:
+def test_two_processes_share_the_work_and_one_does_the_rest_when_the_other_is_killed(project, rendered_book):
+    doomed, survivor = started(project), started(project)
+    assert doomed.stdout is not None
+    assert survivor.stdout is not None
+    with doomed, survivor:
+        for row in doomed.stdout:
+            if row.startswith("takes") or int(row) >= 4:
                 break
-        os.kill(running.pid, signal.SIGKILL)
-    assert running.returncode == -signal.SIGKILL
-    assert look(project).missing
-    voice = project.voice()
-    render(project, Inline(project.pack, voice.pack))
-    assert files(project) == files(Project(rendered_book))
-
-
-def test_two_processes_share_the_work_and_nothing_is_done_twice(project, rendered_book):
-    both = [started(project), started(project)]
-    takes = 0
-    for running in both:
-        with running:
-            assert running.stdout is not None
-            told = running.stdout.read().split()
-        assert running.returncode == 0
-        takes += int(told[-1])
+        os.kill(doomed.pid, signal.SIGKILL)
+        left = survivor.stdout.read().split()
+    assert doomed.returncode == -signal.SIGKILL
+    assert survivor.returncode == 0
     inventory = look(project)
     assert inventory.missing == ()
-    assert takes == len(inventory.takes)
+    assert 0 < int(left[-1]) <= len(inventory.takes)
     assert files(project) == files(Project(rendered_book))
+    assert render(project, Scripted()).takes == 0
 
 
 def test_the_facts_beside_a_take_are_those_of_its_request(rendered_book):
