@@ -11,7 +11,10 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+_STATUS = Path("/proc/self/status")
 
 
 @dataclass(frozen=True)
@@ -46,5 +49,8 @@ def cost_of(work: Callable[[], float], repeat: int = 3) -> Cost:
 
 def peak_memory() -> float:
     """Peak resident memory of this process so far, MiB."""
+    if _STATUS.exists():  # what `getrusage` tells begins, on Linux, with the memory of whoever started the process
+        told = _STATUS.read_text(encoding="ascii")
+        return int(told.partition("VmHWM:")[2].split()[0]) / 2**10
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (2**20 if sys.platform == "darwin" else 2**10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -20,20 +20,24 @@ _LINES = (1, 4, 16, 64)
 
 
 def batches(pack: Path, texts: Sequence[str], threads: Sequence[int]) -> list[dict[str, Any]]:
-    """Costs of `speak_batch` by the number of lines given to it and of threads."""
-    from tts.engine import NativeEngine, load
+    """Costs of `speak_batch` by the number of lines given to it and of threads, each in a process of its own."""
+    asked = [(count, lines) for count in threads for lines in _LINES if lines > 1 or count == 1]
+    return [_apart(_batch, pack, list(texts[:lines]), count) for count, lines in asked]
+
+
+def _apart(work: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def _batch(pack: Path, texts: list[str], threads: int) -> dict[str, Any]:
+    from tts.engine import load
     from tts.request import SpeechRequest
 
-    engine = load(pack)
+    engine = load(pack, threads=threads)
     requests = [SpeechRequest(text, seed=n) for n, text in enumerate(texts)]
-    rows = []
-    for count in threads:
-        speaker = NativeEngine(engine.pack, threads=count)
-        for lines in _LINES:
-            if lines > 1 or count == 1:
-                cost = cost_of(partial(_spoken, speaker, requests[:lines]), 2)
-                rows.append({"threads": count, "lines": lines, **cost.row, "memory, MiB": peak_memory()})
-    return rows
+    cost = cost_of(partial(_spoken, engine, requests), 2)
+    return {"threads": threads, "lines": len(texts), **cost.row, "memory, MiB": peak_memory()}
 
 
 def _spoken(engine: Engine, requests: Sequence[SpeechRequest]) -> float:

@@ -132,7 +132,7 @@ class EngineThread(threading.Thread):
         self.pace, self._owed = _FIRST_GUESS, 0.0
         self._wanted: float | None = None
         self.idle = self.give_up = False
-        self.batching = self.streamed = self.batches = self.batched = 0
+        self.batching = self.streamed = self.batches = self.batched = self.lost = 0
         self.spoken_seconds = self.busy_seconds = 0.0
 
     @property
@@ -272,6 +272,7 @@ class EngineThread(threading.Thread):
                 stream.chunks = iter(self._engine.stream(ticket.request))
             chunk = next(stream.chunks, None)
         except EngineLostError as error:
+            self.lost += 1
             self._end(stream)
             self._again(ticket, error, fresh=not stream.spoken)
             return
@@ -296,6 +297,7 @@ class EngineThread(threading.Thread):
         try:
             takes = self._engine.speak_batch([ticket.request for ticket in batch])
         except EngineLostError as error:
+            self.lost += 1
             for ticket in batch:
                 self._again(ticket, error, fresh=True)
         except Exception as error:  # noqa: BLE001  # as above

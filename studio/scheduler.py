@@ -35,13 +35,17 @@ __all__ = ["BusyError", "LateError", "Limits", "Load", "Scheduler"]
 
 @dataclass(frozen=True)
 class Load:
-    """What a scheduler is doing, and has done since it began: `batched` requests went in `batches`."""
+    """What a scheduler is doing, and has done since it began.
+
+    streamed, batched: requests, the latter in so many `batches`. lost: engines that died or got stuck.
+    """
 
     waiting: int
     active: int
     streamed: int
     batches: int
     batched: int
+    lost: int
     spoken_seconds: float
     busy_seconds: float
 
@@ -106,6 +110,7 @@ class Scheduler:
                 streamed=sum(thread.streamed for thread in threads),
                 batches=sum(thread.batches for thread in threads),
                 batched=sum(thread.batched for thread in threads),
+                lost=sum(thread.lost for thread in threads),
                 spoken_seconds=sum(thread.spoken_seconds for thread in threads),
                 busy_seconds=sum(thread.busy_seconds for thread in threads),
             )

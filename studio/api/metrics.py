@@ -77,6 +77,7 @@ class _State(Collector):
             ("streams", "Requests that were streamed", float(load.streamed)),
             ("batches", "Batches spoken", float(load.batches)),
             ("batched", "Requests spoken in batches", float(load.batched)),
+            ("engines_lost", "Engines that died or got stuck, and were replaced", float(load.lost)),
             ("speech_seconds", "Seconds of speech made", load.spoken_seconds),
             ("engine_seconds", "Seconds that engines worked", load.busy_seconds),
         ):
