@@ -9,13 +9,14 @@ called from several threads.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -40,6 +41,10 @@ _BATCH_LINES = 8
 _FIRST_WINDOW, _LARGEST_WINDOW = 24, 288  # frames rendered at once in a stream
 _GROWTH = 3  # times a window is as large as the one before: each is ready before that has been heard
 _AHEAD = 24  # frames known beyond a window before it is rendered
+_MOST_WAITING = 4  # windows decoded, but not rendered yet
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Engine(Protocol):
@@ -61,8 +66,9 @@ class Engine(Protocol):
 def load(pack: str | Path | None = None, threads: int = 1) -> NativeEngine:
     """An engine on a voice pack: a folder, a hub id, or None for the pack that ships with dramatis.
 
-    threads: lines that `speak_batch` speaks side by side, a core for each; a take is the same to the bit
-    whatever their number. PyTorch is told to use one thread for each of them. Raises PackError.
+    threads: lines that `speak_batch` speaks side by side, a core for each; with more than one, `stream`
+    renders beside decoding. A take is the same to the bit whatever their number. PyTorch is told to use one
+    thread for each of them. Raises PackError.
     """
     torch.set_num_threads(1)
     return NativeEngine(VoicePack.from_pretrained(pack if pack is not None else BASE), threads)
@@ -128,22 +134,61 @@ class NativeEngine:
             raise RequestError("a stream is gone before it can be verified; use speak, or leave verify out")
         made = plan(request, self.pack)
         ledger = _Ledger(request, made, keep=False)
-        for number, line in enumerate(made.lines):
-            final = number == len(made.lines) - 1
-            renderer, size = Renderer(self.pack, line), _FIRST_WINDOW
-            streams: Streams | None = None
-            for streams in decode_steps(self.pack, line):
-                until = renderer.done + size
-                # A frame's place in its phone is known once the next phone has begun.
-                if streams.frames >= until + _AHEAD and phone_starts(streams.advance)[-1] >= until:
-                    first = renderer.done
-                    samples = renderer.window(streams, until)
-                    yield ledger.add(line, streams, samples, first, ended=False, final=False)
-                    size = min(_GROWTH * size, _LARGEST_WINDOW)
-            if streams is not None:
-                first = renderer.done
-                samples = renderer.window(streams, max(first, _length(line, streams)))
-                yield ledger.add(line, streams, samples, first, ended=True, final=final)
+        waiting: deque[tuple[_Window, Future[Floats]]] = deque()
+
+        def chunk() -> AudioChunk:
+            window, rendering = waiting.popleft()
+            return ledger.add(
+                window.line, window.streams, rendering.result(), window.first, ended=window.ended,
+                final=window.line is made.lines[-1],
+            )  # fmt: skip
+
+        with ThreadPoolExecutor(1) if self._threads > 1 else _Here() as beside:
+            for line in made.lines:
+                renderer = Renderer(self.pack, line)
+                for window in _windows(self.pack, line):
+                    if window is not None:
+                        waiting.append((window, beside.submit(renderer.window, window.streams, window.end)))
+                    while waiting and (waiting[0][1].done() or len(waiting) > _MOST_WAITING):
+                        yield chunk()
+            while waiting:
+                yield chunk()
+
+
+@dataclass(frozen=True)
+class _Window:
+    """Frames first … end - 1 of a line, to be rendered of its streams so far. ended: there is nothing after."""
+
+    line: Line
+    streams: Streams
+    first: int
+    end: int
+    ended: bool
+
+
+def _windows(pack: VoicePack, line: Line) -> Iterator[_Window | None]:
+    """Decode a line; whenever a step is done, the window that can be rendered then, None = none yet."""
+    first, size = 0, _FIRST_WINDOW
+    streams: Streams | None = None
+    for streams in decode_steps(pack, line):
+        end = first + size
+        # A frame's place in its phone is known once the next phone has begun.
+        if streams.frames >= end + _AHEAD and phone_starts(streams.advance)[-1] >= end:
+            yield _Window(line, streams, first, end, ended=False)
+            first, size = end, min(_GROWTH * size, _LARGEST_WINDOW)
+        else:
+            yield None
+    if streams is not None:
+        yield _Window(line, streams, first, max(first, _length(line, streams)), ended=True)
+
+
+class _Here(Executor):
+    """Does what it is given at once, in the caller's thread."""
+
+    def submit(self, work: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        done: Future[R] = Future()
+        done.set_result(work(*args, **kwargs))
+        return done
 
 
 @dataclass(frozen=True)

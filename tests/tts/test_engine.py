@@ -18,6 +18,7 @@ from tts.errors import DramatisError, PackError, RequestError
 from tts.request import Break, Span, SpeechRequest, Take
 from tts.style.identity import Identity
 from tts.style.space import Style
+from tts.synthesis import Renderer
 
 TEXT = "The lamp went out, all at once. Who is there? Nobody answered; the wind had taken the house!"
 
@@ -178,6 +179,24 @@ def test_the_number_of_threads_changes_nothing(tiny_engine, precision):
         assert np.array_equal(one.samples, other.samples)
         assert one.words == other.words
         assert one.receipt == other.receipt
+    for one, other in zip(alone.stream(requests[0]), beside.stream(requests[0]), strict=True):
+        assert np.array_equal(one.samples, other.samples)
+        assert (one.start, one.words, one.receipt) == (other.start, other.words, other.receipt)
+
+
+def test_windows_are_rendered_beside_decoding(tiny_engine, monkeypatch):
+    where = []
+    window = Renderer.window
+
+    def noted(self, streams, end):
+        where.append(threading.current_thread())
+        return window(self, streams, end)
+
+    monkeypatch.setattr(Renderer, "window", noted)
+    for threads in (1, 2):
+        list(NativeEngine(tiny_engine.pack, threads=threads).stream(SpeechRequest(TEXT)))
+    here = [thread is threading.current_thread() for thread in where]
+    assert here == [True] * (len(here) // 2) + [False] * (len(here) // 2)
 
 
 @pytest.mark.parametrize("seconds", [5.0, 7.123, 9.9, 13.0])
