@@ -49,7 +49,9 @@ def cost_of(work: Callable[[], float], repeat: int = 3) -> Cost:
 
 def peak_memory() -> float:
     """Peak resident memory of this process so far, MiB."""
-    if _STATUS.exists():  # what `getrusage` tells begins, on Linux, with the memory of whoever started the process
+    if (
+        _STATUS.exists()
+    ):  # what `getrusage` tells begins, on Linux, with the memory of whoever started the process
         told = _STATUS.read_text(encoding="ascii")
         return int(told.partition("VmHWM:")[2].split()[0]) / 2**10
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -157,7 +157,7 @@ class NativeEngine:
 
 @dataclass(frozen=True)
 class _Window:
-    """Frames first … end - 1 of a line, to be rendered of its streams so far. ended: there is nothing after."""
+    """Frames first … end - 1 of a line, to be rendered of its streams so far. ended: nothing follows."""
 
     line: Line
     streams: Streams
