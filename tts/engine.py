@@ -23,13 +23,14 @@ import torch
 
 from tts.corpus.manifest import Measured
 from tts.errors import RequestError
+from tts.index import BASE
 from tts.line import OUTPUT_LEVEL, Line, Plan, plan
 from tts.models.convnext import Precision
 from tts.models.generation import TAIL
 from tts.models.ready import native_precision, ready
 from tts.models.spectrogram import FRAMES_PER_SECOND, HOP, SAMPLE_RATE
 from tts.models.streams import Floats, phone_starts
-from tts.pack import BASE, VoicePack
+from tts.pack import VoicePack
 from tts.request import AudioChunk, PhoneTiming, Receipt, SpeechRequest, Take, WordTiming
 from tts.style.delivery import Delivery
 from tts.style.measure import measure

@@ -11,12 +11,12 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import nn
 
 from tts.errors import PackError
+from tts.index import BASE, INDEX, located, read_json
 from tts.models.aligner import Aligner
 from tts.models.caption_encoder import CaptionEncoder
 from tts.models.gpt import GPT
@@ -29,7 +29,6 @@ from tts.style.calibration import Calibration
 from tts.text.symbols import PHONES
 
 FORMAT = 1
-BASE = Path(__file__).parent / "packs" / "base"
 _CLASSES: dict[str, type[nn.Module]] = {
     "aligner": Aligner,
     "caption_encoder": CaptionEncoder,
@@ -38,7 +37,7 @@ _CLASSES: dict[str, type[nn.Module]] = {
     "refiner": Refiner,
     "vocoder": Vocoder,
 }
-_INDEX, _CALIBRATION = "model_index.json", "calibration.json"
+_CALIBRATION = "calibration.json"
 
 SIZES: dict[str, dict[str, dict[str, int]]] = {
     "tiny": {
@@ -103,10 +102,8 @@ class VoicePack:
         Raises PackError, naming file and fix, when the pack is missing, of another format, incomplete or
         damaged.
         """
-        folder = Path(name)
-        if not folder.is_dir():
-            folder = _download(str(name))
-        index = _read_json(folder / _INDEX)
+        folder = located(name)
+        index = read_json(folder / INDEX)
         if index.get("format") != FORMAT:
             raise PackError(
                 f"{folder} has pack format {index.get('format')!r}, this version of dramatis reads {FORMAT}; "
@@ -117,11 +114,11 @@ class VoicePack:
                 f"{folder} was made for another phone inventory or sample rate; use a matching version"
             )
         if missing := [part for part in _CLASSES if part not in index.get("components", {})]:
-            raise PackError(f"{folder / _INDEX} lists no {missing[0]}; a pack needs {', '.join(_CLASSES)}")
+            raise PackError(f"{folder / INDEX} lists no {missing[0]}; a pack needs {', '.join(_CLASSES)}")
         durations = index.get("durations")
         if not isinstance(durations, list) or len(durations) != len(PHONES) or "name" not in index:
             raise PackError(
-                f"{folder / _INDEX} lacks its name or the duration of a phone; fetch the pack again"
+                f"{folder / INDEX} lacks its name or the duration of a phone; fetch the pack again"
             )
         parts = {part: _load(folder / part, part) for part in _CLASSES}
         found = _hash(folder)
@@ -173,28 +170,10 @@ class VoicePack:
             "phones": list(PHONES),
             "durations": [round(value, 4) for value in self.durations],
         }
-        (folder / _INDEX).write_text(json.dumps(index, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (folder / INDEX).write_text(json.dumps(index, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         if card:
             (folder / "README.md").write_text(card, encoding="utf-8")
         return found
-
-
-def pack_hash(name: str | Path = BASE) -> str:
-    """The hash that a pack states, without loading its models. Raises PackError when there is no pack."""
-    return str(_read_index(name).get("hash", ""))
-
-
-def pack_durations(name: str | Path = BASE) -> tuple[float, ...]:
-    """`VoicePack.durations`, without loading its models. Raises PackError when there is no pack."""
-    found = _read_index(name).get("durations")
-    if not isinstance(found, list) or len(found) != len(PHONES):
-        raise PackError(f"{name} lacks the duration of a phone; fetch the pack again")
-    return tuple(map(float, found))
-
-
-def _read_index(name: str | Path) -> dict[str, Any]:
-    folder = Path(name)
-    return _read_json((folder if folder.is_dir() else _download(str(name))) / _INDEX)
 
 
 def _defaults(part: str) -> dict[str, int]:
@@ -203,39 +182,11 @@ def _defaults(part: str) -> dict[str, int]:
     return {"voice_size": VOICE_SIZE} if part in ("tokenizer", "refiner") else {}
 
 
-def _download(name: str) -> Path:
-    if name.count("/") != 1 or name.startswith((".", "/")):
-        raise PackError(
-            f"no voice pack at {name}; give a folder with a {_INDEX} or a hub id such as owner/name"
-        )
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    try:
-        return Path(snapshot_download(name))
-    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
-        raise PackError(
-            f"voice pack {name!r} is neither a folder nor to be had from the hub: {error}"
-        ) from None
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise PackError(f"{path} is missing; the folder is not a complete voice pack") from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{path} is damaged ({error}); fetch the pack again") from None
-    if not isinstance(data, dict):
-        raise PackError(f"{path} is damaged (not an object); fetch the pack again")
-    return data
-
-
 def _load(folder: Path, part: str) -> nn.Module:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    config = _read_json(folder / "config.json")
+    config = read_json(folder / "config.json")
     try:
         model = _CLASSES[part](**config)
     except (TypeError, ValueError, ArithmeticError, RuntimeError) as error:

@@ -12,9 +12,12 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ from studio.book.pauses import Pauses
 from studio.book.pieces import Piece
 from studio.book.presets import Measured, Preset
 from studio.book.takes import write_durably
+from tts.errors import BookError
 from tts.request import SAMPLE_RATE
 
 _FORMAT = 1
@@ -82,18 +86,27 @@ class Desk:
     def masters(self, pieces: Iterable[Piece], workers: int = 1) -> Iterator[Master]:
         """The master of each piece, in order, made where there is none yet, several at a time.
 
-        Raises what `master` raises.
+        Raises what `master` raises, and BookError where a process ends.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         encoder = version()
-        with ThreadPoolExecutor(workers) as pool:
-            waiting = [pool.submit(self._master, piece, encoder) for piece in pieces]
+        found = [self._known(piece, self._key(piece, encoder)) or piece for piece in pieces]
+        missing = sum(isinstance(each, Piece) for each in found)
+        with _crew(min(workers, missing)) as made:
+            waiting = [
+                made(self._master, each, encoder) if isinstance(each, Piece) else each for each in found
+            ]
             try:
-                for future in waiting:
-                    yield future.result()
+                for each in waiting:
+                    yield each if isinstance(each, Master) else each.result()
+            except BrokenProcessPool:
+                raise BookError(
+                    "a process that mastered a chapter ended; is there too little memory? export again"
+                ) from None
             finally:
-                for future in waiting:
-                    future.cancel()
+                for each in waiting:
+                    if isinstance(each, Future):
+                        each.cancel()
 
     def known(self, piece: Piece) -> Master | None:
         """The master of a piece if it has been made."""
@@ -133,9 +146,6 @@ class Desk:
 
     def _master(self, piece: Piece, encoder: str) -> Master:
         key = self._key(piece, encoder)
-        found = self._known(piece, key)
-        if found:
-            return found
         path = self.folder / f"{key}{self.coding.suffix}"
         timeline = piece.timeline(self.pauses)
         mastered = master(sound(timeline, self.levels), self.preset, self.levels.room, self.coding, path)
@@ -148,6 +158,16 @@ class Desk:
         }
         write_durably(path.with_suffix(".json"), json.dumps(told).encode())
         return Master(piece, path, mastered, facts, kept=False)
+
+
+@contextmanager
+def _crew(workers: int) -> Iterator[Callable[..., Future[Master]]]:
+    """What does work elsewhere: in processes, since most of it is Python's, or, for one, in a thread."""
+    pool: Executor = ThreadPoolExecutor(1)
+    if workers > 1:
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    with pool:
+        yield pool.submit
 
 
 def _mastered(told: Mapping[str, Any]) -> Mastered:

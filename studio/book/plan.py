@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from personas import Persona
 from studio.book.script import Script, ScriptLine
 from studio.book.takes import Reading, address, reading, seed_of
 from studio.request import Directed, direct
 from tts.errors import BookError, DramatisError
-from tts.line import BREAKS, natural_frames
 from tts.request import SAMPLE_RATE, SpeechRequest
 from tts.style.directions import replayed
 from tts.style.history import Step
@@ -23,11 +23,27 @@ from tts.text.phonemize import languages
 THEN = " > "
 """Parts a direction into a caption and what was directed later: "sad > more emotional > a bit slower"."""
 
-Known = MutableMapping[SpeechRequest, "PlannedLine"]
-"""A request before it is read → a line that asked it: what was read before need not be read again, as long as
-the lexicon and the voice are the same."""
-
 _HOP = 256  # samples a frame of `natural_frames`
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """What reading a request found out. key: address of its first take, "" where there is nothing to speak.
+    seconds: expected, of audio. phones: to speak. lexicon: the entries that decided something."""
+
+    key: str = ""
+    seconds: float = 0.0
+    phones: int = 0
+    lexicon: Lexicon | None = None
+
+
+class Known(Protocol):
+    """Requests that were read before, as long as the lexicon and the voice are the same: a dictionary, or
+    `readings.Readings`."""
+
+    def get(self, request: SpeechRequest, /) -> Reckoned | None: ...
+
+    def __setitem__(self, request: SpeechRequest, found: Reckoned, /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -154,25 +170,29 @@ def _requested(
     notes = (*(f"not understood: {part}" for part in how.not_understood), *how.conflicts)
     spoken = spoken_language(language, persona.language)
     asked = how.request(line.text, seed=seed_of(persona.seed, line.text), language=spoken)
-    if known is not None and (like := known.get(asked)):
-        return replace(
-            planned, request=like.request, key=like.key, seconds=like.seconds, phones=like.phones, notes=notes
-        )
-    read = reading(line.text, spoken, lexicon)
-    if not read.utterances:
+    found = known.get(asked) if known is not None else None
+    if found is None:
+        found = _reckoned(asked, reading(line.text, spoken, lexicon), voice)
+        if known is not None:
+            known[asked] = found
+    if not found.key:
         return replace(planned, notes=notes)
-    request = replace(asked, lexicon=read.lexicon, verify=voice.verify)
-    found = replace(
+    return replace(
         planned,
-        request=request,
-        key=address(request, read, voice.pack),
-        seconds=_seconds(request, read, voice.durations),
-        phones=read.phones,
+        request=replace(asked, lexicon=found.lexicon, verify=voice.verify),
+        key=found.key,
+        seconds=found.seconds,
+        phones=found.phones,
         notes=notes,
     )
-    if known is not None:
-        known[asked] = found
-    return found
+
+
+def _reckoned(asked: SpeechRequest, read: Reading, voice: Voice) -> Reckoned:
+    if not read.utterances:
+        return Reckoned()
+    request = replace(asked, lexicon=read.lexicon, verify=voice.verify)
+    key = address(request, read, voice.pack)
+    return Reckoned(key, _seconds(request, read, voice.durations), read.phones, read.lexicon)
 
 
 def _read(request: SpeechRequest) -> Reading:
@@ -181,6 +201,8 @@ def _read(request: SpeechRequest) -> Reading:
 
 def _seconds(request: SpeechRequest, read: Reading, durations: tuple[float, ...]) -> float:
     """Expected length of the take, s."""
+    from tts.line import BREAKS, natural_frames  # the models, which a book that was read before does not need
+
     delivery = request.style.delivery(request.identity.liveliness)[0]
     rate = delivery.rate + request.identity.rate
     frames = sum(natural_frames(utterance, durations, rate) for utterance in read.utterances)

@@ -7,6 +7,7 @@
             lexicon.yaml     how names are said            (`names`)
             cover.*          the cover, if there is one
             book.sqlite      states, takes, choices        (`store`)
+            readings.json    what was read before          (`readings`)
             takes/           what was spoken               (`takes`)
             out/             what was exported
 
@@ -42,12 +43,13 @@ if TYPE_CHECKING:
 VERSION = 1
 """Version of project.yaml; a file states the one it was written for."""
 
-SETTINGS, SCRIPT, CAST, LEXICON, STORE = (
+SETTINGS, SCRIPT, CAST, LEXICON, STORE, READINGS = (
     "project.yaml",
     "script.txt",
     "cast.yaml",
     "lexicon.yaml",
     "book.sqlite",
+    "readings.json",
 )
 _COVERS = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif", b"RIFF": "webp"}
 _SECTIONS = ("pauses", "levels", "credits")
@@ -257,7 +259,7 @@ class Project:
     def voice(self) -> Voice:
         """What speaks. Raises PackError when there is no such pack."""
         from studio.book.plan import Voice
-        from tts.pack import BASE, pack_durations, pack_hash
+        from tts.index import BASE, pack_durations, pack_hash
 
         settings = self.settings()
         name = settings.pack or default_pack() or BASE
@@ -266,13 +268,18 @@ class Project:
     def lines(self, known: Known | None = None) -> tuple[PlannedLine, ...]:
         """Every line of the included chapters and of the credits, with its request and its take's address.
 
-        known: see `plan.Known`.
+        known: see `plan.Known`; None = what the project's file knows, which is brought up to date.
         """
         from studio.book import plan
         from studio.book.credits import credited
+        from studio.book.readings import Readings
 
         script = credited(self.script(), self.settings().credits)
-        return tuple(plan.lines(script, self.persona_of(), self.lexicon(), self.voice(), known))
+        lexicon, voice = self.lexicon(), self.voice()
+        kept = Readings(self.folder / READINGS, lexicon, voice)
+        found = tuple(plan.lines(script, self.persona_of(), lexicon, voice, kept if known is None else known))
+        kept.save()
+        return found
 
     def inventory(self) -> Inventory:
         """What there is of the book now."""

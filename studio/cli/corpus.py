@@ -50,7 +50,8 @@ def corpus_annotate(
 ) -> None:
     """Find out when imported recordings say what, and how; run it again to go on where it stopped."""
     from tts.corpus.annotate import annotate
-    from tts.pack import BASE, VoicePack
+    from tts.index import BASE
+    from tts.pack import VoicePack
 
     found = annotate(folder, VoicePack.from_pretrained(pack or BASE).aligner)
     for line in found.skipped:

@@ -39,7 +39,7 @@ def design(
     from personas import Store
     from personas.design import design as propose
     from studio.plot import checked_plot_path
-    from tts.pack import BASE, pack_hash
+    from tts.index import BASE, pack_hash
 
     if keep is not None and id is None:
         raise RequestError("--keep needs the --id that the persona shall have")

@@ -61,7 +61,8 @@ def _as_style(file: Path, neutral: Path | None, text: str | None, pack: str | No
     plain = read_recording(neutral) if neutral is not None else None
     models = None
     if text is not None:
-        from tts.pack import BASE, VoicePack
+        from tts.index import BASE
+        from tts.pack import VoicePack
 
         models = VoicePack.from_pretrained(pack or BASE)
     heard = hear(recording, plain, models)

@@ -17,7 +17,8 @@ def pack_info(
     as_json: Json = False,
 ) -> None:
     """Check a voice pack and show what it holds."""
-    from tts.pack import BASE, VoicePack
+    from tts.index import BASE
+    from tts.pack import VoicePack
 
     loaded = VoicePack.from_pretrained(path or BASE)
     parts = ("aligner", "caption_encoder", "tokenizer", "gpt", "refiner", "vocoder")

@@ -23,7 +23,7 @@ def run(payload: Payload, workspace: Workspace, progress: Progress, engine: Engi
     """Speak what has no take yet, and put everything together; the takes stay with the dub."""
     from studio.dubbing.dub import dub
     from studio.settings import default_pack
-    from tts.pack import BASE, pack_hash
+    from tts.index import BASE, pack_hash
 
     name, project = _project(payload)
     sheet = workspace.kept / "cues.json"

@@ -91,6 +91,13 @@ _lock = threading.Lock()
 _remembered: OrderedDict[tuple[str, str], Pronunciation] = OrderedDict()
 
 
+def releases() -> tuple[str, ...]:
+    """Versions of the packages that pronounce, which may pronounce otherwise in another one."""
+    from importlib.metadata import version
+
+    return tuple(f"{name} {version(name)}" for name in ("phonemizer", "espeakng-loader"))
+
+
 def languages() -> tuple[str, ...]:
     """Identifiers of the languages that can be asked for, sorted."""
     return _languages()

@@ -24,8 +24,9 @@ import torch
 from torch import nn
 
 from tts.errors import DramatisError
+from tts.index import BASE
 from tts.models.spectrogram import FRAMES_PER_SECOND, normalise
-from tts.pack import BASE, SIZES, VoicePack
+from tts.pack import SIZES, VoicePack
 from tts.text.symbols import PHONES
 from tts.train.batches import stack_inputs
 from tts.train.calibrate import calibrate_pack

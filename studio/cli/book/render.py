@@ -39,6 +39,7 @@ def render(
     Ends with exit code 1 when a line could not be spoken, or when it was stopped.
     """
     from studio.book.estimate import length_factor
+    from studio.book.inventory import Inventory
     from studio.book.project import Project
     from studio.book.render import render as rendered
     from studio.cli.book.estimate import cost, estimated, show
@@ -59,7 +60,8 @@ def render(
         except KeyboardInterrupt:
             tell("stopped; what was spoken is kept, `dramatis book render` goes on from there")
             raise typer.Exit(1) from None
-    after = opened.inventory()
+    with opened.store() as store:
+        after = Inventory.of(before.lines, store, opened.takes)
     faults = listed(after, wanted)
     suspects = _suspects(after, wanted)
     if as_json:

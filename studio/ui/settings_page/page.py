@@ -20,7 +20,7 @@ from studio.ui.frame import head
 from studio.ui.session import Slot
 from studio.ui.words import Words, plain
 from tts.errors import DramatisError
-from tts.pack import BASE, pack_hash
+from tts.index import BASE, pack_hash
 
 MADE: Slot[str] = Slot("settings.made", str)
 """The key that was made just now; it is shown once."""

@@ -3,7 +3,7 @@ import pytest
 from studio.api.keys import AccessError, KeyRing
 from studio.store import Store
 from tests.studio.ui.conftest import press, shown
-from tts.pack import pack_hash
+from tts.index import pack_hash
 
 
 @pytest.fixture
