@@ -1,7 +1,8 @@
 """A voice pack: every trained model of a voice in one folder, in the convention of diffusers.
 
 ``model_index.json`` (format version, components, phones, durations, hash), one folder a component with
-``config.json`` and ``model.safetensors`` (float16), ``calibration.json`` when it was calibrated, and a
+``config.json`` and ``model.safetensors`` (float16), ``calibration.json`` when it was calibrated,
+``scheduler/scheduler_config.json`` when the refiner is driven by one of diffusers' schedulers, and a
 README.md that is the model card.
 """
 
@@ -11,6 +12,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
@@ -23,6 +25,7 @@ from tts.models.gpt import GPT
 from tts.models.refiner import Refiner
 from tts.models.spectrogram import SAMPLE_RATE
 from tts.models.tokenizer import Tokenizer
+from tts.models.torchaudio_shim import import_torchaudio
 from tts.models.vocoder import Vocoder
 from tts.models.voice import EMOTION_SIZE, VOICE_SIZE
 from tts.style.calibration import Calibration
@@ -38,6 +41,10 @@ _CLASSES: dict[str, type[nn.Module]] = {
     "vocoder": Vocoder,
 }
 _CALIBRATION = "calibration.json"
+_SCHEDULER = Path("scheduler", "scheduler_config.json")
+
+SCHEDULERS = ("FlowMatchEulerDiscreteScheduler", "FlowMatchHeunDiscreteScheduler")
+"""Those of diffusers that solve flows."""
 
 SIZES: dict[str, dict[str, dict[str, int]]] = {
     "tiny": {
@@ -66,7 +73,8 @@ class VoicePack:
     """Every model of a voice, in evaluation mode.
 
     durations: mean length of each phone of `PHONES` in neutral speech, s. calibration: what intensity its
-    models are given for an asked one; empty = what is asked. name: for people.
+    models are given for an asked one; empty = what is asked. scheduler: of diffusers, one of `SCHEDULERS`,
+    that drives the refiner; None = even Euler steps. name: for people.
     hash: of all weights and settings ("" before it is saved).
     """
 
@@ -78,6 +86,7 @@ class VoicePack:
     vocoder: nn.Module
     durations: tuple[float, ...]
     calibration: Calibration = field(default_factory=Calibration)
+    scheduler: Any = None
     name: str = "base"
     hash: str = ""
 
@@ -130,6 +139,7 @@ class VoicePack:
             **parts,  # type: ignore[arg-type]
             durations=tuple(map(float, durations)),
             calibration=Calibration.load(path) if (path := folder / _CALIBRATION).exists() else Calibration(),
+            scheduler=_scheduler(folder),
             name=str(index["name"]),
             hash=found,
         )
@@ -159,6 +169,10 @@ class VoicePack:
         (folder / _CALIBRATION).unlink(missing_ok=True)
         if self.calibration.inputs:
             self.calibration.save(folder / _CALIBRATION)
+        if self.scheduler is not None:
+            self.scheduler.save_pretrained(folder / _SCHEDULER.parent)
+        else:
+            (folder / _SCHEDULER).unlink(missing_ok=True)
         found = _hash(folder)
         index = {
             "_class_name": "VoicePack",
@@ -208,11 +222,25 @@ def _load(folder: Path, part: str) -> nn.Module:
     return model.eval().requires_grad_(False)
 
 
+def _scheduler(folder: Path) -> Any:
+    path = folder / _SCHEDULER
+    if not path.exists():
+        return None
+    name = read_json(path).get("_class_name")
+    if name not in SCHEDULERS:
+        raise PackError(f"{path} names the scheduler {name!r}; valid: {', '.join(SCHEDULERS)}")
+    import_torchaudio()
+    import diffusers
+
+    return getattr(diffusers, name).from_pretrained(path.parent)
+
+
 def _hash(folder: Path) -> str:
-    """SHA-256 over every component's config and weights, and the calibration if there is one."""
+    """SHA-256 over every component's config and weights, and calibration and scheduler if they are there."""
     digest = hashlib.sha256()
-    if (folder / _CALIBRATION).exists():
-        digest.update((folder / _CALIBRATION).read_bytes())
+    for extra in (_CALIBRATION, _SCHEDULER):
+        if (folder / extra).exists():
+            digest.update((folder / extra).read_bytes())
     for part in _CLASSES:
         for name in ("config.json", "model.safetensors"):
             digest.update((folder / part / name).read_bytes())

@@ -159,7 +159,7 @@ class Renderer:
         mel = pack.tokenizer.decode(pack.tokenizer.quantiser.values(codes), inputs)
         if line.steps:
             noise = torch.from_numpy(self._mel_noise.upto(total)[begin:])[None] * REFINER_TEMPERATURE
-            mel = pack.refiner.refine(mel, inputs, noise, line.steps)
+            mel = pack.refiner.refine(mel, inputs, noise, line.steps, scheduler=pack.scheduler)
         here = slice(self.done, total)
         air = self._air.upto(total)[here].reshape(-1)
         fresh, cycles = excite(arrays["f0"][here], arrays["voiced"][here], air, self._phase)

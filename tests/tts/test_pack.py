@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from tts.engine import NativeEngine
 from tts.errors import PackError
 from tts.pack import SIZES, VoicePack
+from tts.request import SpeechRequest
 from tts.text.symbols import PHONES
 
 PARTS = ("aligner", "caption_encoder", "tokenizer", "gpt", "refiner", "vocoder")
@@ -197,3 +201,23 @@ def test_a_pack_on_another_device_says_that_it_cannot_speak_there():
     assert all(weight.is_meta for part in PARTS for weight in getattr(pack, part).parameters())
     with pytest.raises(PackError, match=r"this GPT is on meta; move it with pack.to\('cpu'\)"):
         NativeEngine(pack).speak(SpeechRequest("Hello."))
+
+
+def test_a_scheduler_of_diffusers_is_kept_and_drives_the_refiner(tiny_pack, tmp_path):
+    from diffusers import DDPMScheduler, FlowMatchHeunDiscreteScheduler
+
+    plain = VoicePack.from_pretrained(tiny_pack)
+    folder = tmp_path / "heun"
+    replace(plain, scheduler=FlowMatchHeunDiscreteScheduler(shift=2.0)).save_pretrained(folder)
+    loaded = VoicePack.from_pretrained(folder)
+    assert type(loaded.scheduler) is FlowMatchHeunDiscreteScheduler
+    assert loaded.scheduler.config.shift == 2.0
+    assert loaded.hash != plain.hash
+    request = SpeechRequest("A kind word.", steps=3)
+    even, heun = (NativeEngine(pack).speak(request) for pack in (plain, loaded))
+    assert even.words == heun.words
+    assert not np.array_equal(even.samples, heun.samples)
+    replace(plain, scheduler=DDPMScheduler()).save_pretrained(folder)
+    assert "'DDPMScheduler'; valid: FlowMatchEuler" in refused(folder)
+    plain.save_pretrained(folder)
+    assert VoicePack.from_pretrained(folder).scheduler is None

@@ -1,7 +1,7 @@
-"""BERT (Devlin et al. 2019) for inputs that are embedded already, in plain torch.
+"""BERT (Devlin et al. 2019) for inputs that are embedded already: `transformers`' for training, one in
+plain torch for speaking, since importing that library takes longer than speaking a line.
 
-Parameters bear the names that `transformers` gives them, so that either loads what the other saved; importing
-that library would take longer than speaking a line.
+Parameters bear the names that `transformers` gives them, so that either loads what the other saved.
 
 Shapes: B texts, L places, D channels.
 """
@@ -28,6 +28,14 @@ class Bert(nn.Module):
         super().__init__()
         if dim % heads:
             raise ValueError(f"{heads} heads cannot share {dim} channels")
+        self.config: dict[str, Any] = {
+            "vocab_size": vocabulary,
+            "hidden_size": dim,
+            "num_hidden_layers": layers,
+            "num_attention_heads": heads,
+            "intermediate_size": hidden,
+            "max_position_embeddings": longest,
+        }
         self.embeddings = nn.ModuleDict(
             {
                 "word_embeddings": nn.Embedding(vocabulary, dim, padding_idx=0),
@@ -41,6 +49,11 @@ class Bert(nn.Module):
         )
         self.apply(_initialise)
 
+    def embed(self, tokens: Tensor) -> Tensor:
+        """Ids (B, L) → (B, L, D)."""
+        found: Tensor = self.embeddings["word_embeddings"](tokens)
+        return found
+
     def forward(self, embedded: Tensor, mask: Tensor) -> Tensor:
         """mask (B, L): 0 on padding, which no place looks at."""
         parts: Any = self.embeddings
@@ -49,6 +62,32 @@ class Bert(nn.Module):
         for layer in cast(nn.ModuleList, self.encoder["layer"]):
             x = layer(x, mask[:, None, None] > 0)
         return x
+
+
+def published(bert: Bert) -> nn.Module:
+    """`transformers.BertModel` with the weights of ours, called as ours is."""
+    from tts.models.torchaudio_shim import import_torchaudio
+
+    import_torchaudio()
+    from transformers import BertConfig, BertModel
+
+    class Published(BertModel):  # type: ignore[no-untyped-call]
+        def embed(self, tokens: Tensor) -> Tensor:
+            found: Tensor = self.embeddings.word_embeddings(tokens)
+            return found
+
+        def forward(self, embedded: Tensor, mask: Tensor) -> Tensor:
+            hidden: Tensor = super().forward(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+            return hidden
+
+    same = {**bert.config, "type_vocab_size": 1, "pad_token_id": 0, **_NO_DROPOUT}
+    config = BertConfig(**same)
+    model: nn.Module = Published(config, add_pooling_layer=False)
+    model.load_state_dict(bert.state_dict())
+    return model
+
+
+_NO_DROPOUT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # wordings never run out
 
 
 class _BertLayer(nn.Module):

@@ -48,7 +48,7 @@ class CaptionEncoder(nn.Module):
             table(hashed(tokens, length) % buckets)
             for (length, buckets), table in zip(GRAMS, self.grams, strict=True)
         ]
-        parts = self.bert.embeddings["word_embeddings"](tokens) + self.join(torch.cat(grams, -1))
+        parts = self.bert.embed(tokens) + self.join(torch.cat(grams, -1))
         hidden = self.bert(parts, mask)
         weights = mask[..., None].to(hidden.dtype)
         pooled = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)

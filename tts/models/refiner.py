@@ -1,8 +1,9 @@
 """Refiner: flow matching (Lipman et al. 2023) from noise to the detail that the coarse mel lacks.
 
 It models the residual between the true and the coarse mel and follows the convention of diffusers'
-`FlowMatchEulerDiscreteScheduler`: σ = 1 is noise, σ = 0 is data. Any scheduler of its kind can drive it; the
-default, even Euler steps, is written out, so that speaking does not wait for that library to be imported.
+`FlowMatchEulerDiscreteScheduler`: σ = 1 is noise, σ = 0 is data. That library draws σ in training, and any of
+its flow-matching schedulers can drive the refiner; what a pack without one does, even Euler steps, is written
+out, so that speaking does not wait for the library to be imported.
 """
 
 from __future__ import annotations
@@ -46,9 +47,11 @@ class Refiner(nn.Module):
 
     def loss(self, mel: Tensor, coarse: Tensor, inputs: FrameInputs) -> Tensor:
         """Mean squared velocity error, σ drawn logit-normally (Esser et al. 2024)."""
+        from diffusers.training_utils import compute_density_for_timestep_sampling
+
         residual = (mel - coarse) / self.scale
         noise = torch.randn_like(residual)
-        sigma = torch.sigmoid(torch.randn(len(mel), device=mel.device))
+        sigma = compute_density_for_timestep_sampling("logit_normal", len(mel), 0.0, 1.0, device=mel.device)
         noisy = sigma[:, None, None] * noise + (1 - sigma[:, None, None]) * residual
         velocity: Tensor = self(noisy, sigma, coarse, inputs)
         return ((velocity - (noise - residual)) ** 2).mean()
@@ -65,13 +68,15 @@ class Refiner(nn.Module):
     ) -> Tensor:
         """Coarse mel (B, T, MELS) and unit noise of its shape, scaled by the temperature → detailed mel.
 
-        scheduler: a flow-matching scheduler of diffusers with its steps set, in place of even Euler steps.
+        scheduler: a flow-matching scheduler of diffusers, which is left as it is; None = even Euler steps.
         """
         x = noise
         if scheduler is not None:
-            for step in scheduler.timesteps:
-                sigma = (step / 1000).expand(len(x)).to(x)
-                x = scheduler.step(self(x, sigma, coarse, inputs, mask), step, x).prev_sample
+            solver = type(scheduler).from_config(scheduler.config)  # schedulers remember where they are
+            solver.set_timesteps(steps)
+            for step in solver.timesteps:
+                sigma = (step / solver.config.num_train_timesteps).expand(len(x)).to(x)
+                x = solver.step(self(x, sigma, coarse, inputs, mask), step, x).prev_sample
         else:
             for step in range(steps):
                 sigma = x.new_full((len(x),), 1 - step / steps)

@@ -31,6 +31,7 @@ from tts.corpus.facts import Facts
 from tts.corpus.labels import feeling, traits, voice
 from tts.corpus.manifest import Measured, Record
 from tts.errors import CorpusError
+from tts.models.bert import Bert, published
 from tts.models.caption_encoder import EMBEDDING, HINTS, CaptionEncoder, tokenise
 from tts.models.voice import DELIVERY_SCALE, DELIVERY_SIZE, EMOTION_SIZE, emotion_vector
 from tts.style.delivery import DELIVERY_FIELDS
@@ -126,6 +127,8 @@ def _hints(identity: Identity) -> tuple[Floats, Floats]:
 def caption_stage(model: CaptionEncoder, corpus: Path) -> Stage:
     """Delivery by Huber loss, emotion by Poisson likelihood, the speaker hints by binary cross-entropy.
 
+    What is trained is `transformers`' BERT, with the weights of the model's own.
+
     The Poisson likelihood suits shares of which nearly all are 0: its gradient is that of a classifier, its
     optimum the expected emotion vector.
 
@@ -181,6 +184,8 @@ def caption_stage(model: CaptionEncoder, corpus: Path) -> Stage:
     def sample(rng: np.random.Generator, size: int) -> Batch:
         return _batch(subjects, rng, size, _EXPRESSIONS)
 
+    if isinstance(model.bert, Bert):
+        model.bert = published(model.bert)  # type: ignore[assignment]  # it is called as ours is
     return Stage("captions", model, sample, loss, check)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from tts.models.bert import Bert
+from tts.models.bert import Bert, published
 from tts.models.torchaudio_shim import import_torchaudio
 
 
@@ -47,3 +47,11 @@ def test_fresh_weights_are_spread_alike(theirs):
             assert float(fresh[name].std()) == pytest.approx(float(value.std()), rel=0.3, abs=1e-3), name
         elif "LayerNorm" in name or name.endswith("bias"):
             assert torch.equal(fresh[name], value), name
+
+
+def test_what_is_trained_is_theirs_with_our_weights_and_names(ours):
+    trained = published(ours)
+    embedded, mask = torch.randn(2, 7, 32), torch.ones(2, 7, dtype=torch.long)
+    torch.testing.assert_close(trained(embedded, mask), ours(embedded, mask), atol=1e-5, rtol=1e-5)
+    assert "transformers" in type(trained).__mro__[1].__module__
+    assert trained.state_dict().keys() == ours.state_dict().keys()
