@@ -116,6 +116,7 @@ def checked(wanted: Novel, book: Book, path: Path) -> tuple[dict[str, Any], list
         "characters altered": altered([chapter.read for chapter in wanted.chapters], imported),
         "lines": len(records),
         "lines unspoken": len(records) - len(spoken),
+        "speaking, CPU s": sum(record.cost for _, record in records if record),
         "letters left out": sum(uncovered(text, take) for text, take in spoken),
         "suspects": len(book.inventory.suspects),
         "files": len(files),

@@ -1,6 +1,6 @@
 """How many cores a day's books need: reckoned from measured costs, and checked by a simulation.
 
-python -m benchmarks.scale --books 1000 --out runs/bench  # after benchmarks.speed; --ray measures Ray as well
+python -m benchmarks.scale --books 1000 --out runs/bench  # after benchmarks.audiobook; --ray measures Ray too
 
 The simulation plays some days of a farm of single-core workers: books come at random times and lengths, are
 cut into batches, the oldest book first; workers fail and lose the batch they have in hand. What it knows of
@@ -163,32 +163,35 @@ def _with_ray(count: int) -> float:
         ray.shutdown()
 
 
+def _measured(path: Path) -> float:
+    """What a book cost to speak, check, master and write, processor seconds a second of speech."""
+    if not path.exists():
+        raise SystemExit(f"{path} is missing; run python -m benchmarks.audiobook, or give --cost")
+    (row,) = json.loads(path.read_text(encoding="utf-8"))["rows"]
+    whole: float = row["speaking, CPU s"] + row["export, CPU s"]
+    return whole / (3600 * row["hours spoken"])
+
+
 def main(
     books: float = 1000.0,
     hours: float = 10.0,
     cost: float = 0.0,
-    checking: float = 0.25,
     ray: bool = False,
     out: Path = Path("runs/bench"),
 ) -> None:
     """Cores for so many books a day, and how long a book then waits.
 
-    cost: processor seconds a second of speech; 0 = what benchmarks.speed measured for many lines at once.
-    checking: what a book adds to speaking for each take (its check, encoding and storing), as a share.
+    cost: processor seconds a second of speech, from the text to the finished file; 0 = what was measured by
+    benchmarks.audiobook.
     """
     from benchmarks.report import publish
 
-    path = out / "speed-batches.json"
-    if not cost and not path.exists():
-        raise SystemExit(f"{path} is missing; run python -m benchmarks.speed --parts batches, or give --cost")
-    if not cost:
-        rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
-        cost = min(row["CPU s/s"] for row in rows if row["lines"] >= 16)
+    cost = cost or _measured(out / "audiobook.json")
     trips = {name: round_trip(name) for name in ("processes", *(("ray",) if ray else ()))}
     publish("scale-overhead", [{"executor": name, "ms a batch": 1000 * s} for name, s in trips.items()], out)
 
     demand = Demand(books, hours)
-    farm = Farm(1, cost * (1 + checking), max(trips.values()))
+    farm = Farm(1, cost, max(trips.values()))
     least = needed(demand, farm)
     found: list[dict[str, Any]] = []
     for share in (1.05, 1.2, 1.5, 2.0):

@@ -20,7 +20,7 @@ _LINES = (1, 4, 16, 64)
 
 
 def batches(pack: Path, texts: Sequence[str], threads: Sequence[int]) -> list[dict[str, Any]]:
-    """Costs of `speak_batch` by the number of lines given to it and of threads, each in a process of its own."""
+    """Costs of `speak_batch` by the number of lines given to it and of threads, each in its own process."""
     asked = [(count, lines) for count in threads for lines in _LINES if lines > 1 or count == 1]
     return [_apart(_batch, pack, list(texts[:lines]), count) for count, lines in asked]
 
