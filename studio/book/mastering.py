@@ -1,6 +1,6 @@
 """A chapter's sound → an encoded file that meets its preset, measured on what it decodes to.
 
-    24 kHz speech ─► 44.1 kHz ─► gain ─► limiter ─► room tone ─► encoder ─► decoder ─► verdict
+    24 kHz speech ─► the coding's rate ─► gain ─► limiter ─► room tone ─► encoder ─► decoder ─► verdict
 
 The gain is found on the samples; then the file is encoded and measured with ffmpeg's astats and ebur128, and
 where the encoder moved a number out of its limits, gain, ceiling or room tone are corrected and it is encoded
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio import ffmpeg
-from studio.book.codings import RATE, Coding, encode
+from studio.book.codings import Coding, encode
 from studio.book.presets import Measured, Preset
 from studio.sound.limiter import RELEASE, limit
 from studio.sound.loudness import SILENCE, Meter
@@ -45,7 +45,6 @@ _CLOSE, _NEAR = 0.1, 0.5  # dB from the target: the search ends; the release wil
 _VAIN = 0.2  # dB louder for each dB of gain, below which more gain is in vain
 _BLOCK = 4 * SAMPLE_RATE  # samples worked on at a time
 _AUDIBLE = 10 ** (-50 / 20)  # RMS of a window from which it is no room tone
-_WINDOW = RATE // 20
 _HALF = 10  # windows in half a second
 _CURVE = 2  # points of the loudness curve a second
 
@@ -64,9 +63,9 @@ class Curve:
 class Mastered:
     """An encoded chapter.
 
-    samples: its length at 44.1 kHz as it was encoded. gain: dB. ceiling: of the limiter, dBFS, and its
-    release: dB a second. room: of the room tone, dBFS. rounds: how often it was encoded. faults: what of it
-    does not pass, empty as a rule.
+    samples: its length as it was encoded, at the coding's rate. gain: dB. ceiling: of the limiter, dBFS, and
+    its release: dB a second. room: of the room tone, dBFS. rounds: how often it was encoded. faults: what of
+    it does not pass, empty as a rule.
     """
 
     samples: int
@@ -101,8 +100,8 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
         dry, made = _Dry.of(speech, Path(folder) / "dry.f32"), Path(folder) / f"made{coding.suffix}"
         setting = _found(dry, preset, _Setting(0.0, preset.ceiling, RELEASE, room))
         for number in range(1, ROUNDS + 1):
-            encode(_wet(dry, setting), coding, made)
-            measured, curve = measure(made, preset.true_peak is not None)
+            encode(_wet(dry, setting, coding.rate), coding, made)
+            measured, curve = measure(made, coding.rate, preset.true_peak is not None)
             faults = preset.faults(measured)
             better = _corrected(setting, preset, measured)
             if not faults or better == setting or number == ROUNDS:
@@ -110,7 +109,7 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
             setting = better
         made.replace(path)
     return Mastered(
-        samples=delivered_length(dry.length),
+        samples=delivered_length(dry.length, coding.rate),
         gain=setting.gain,
         ceiling=setting.ceiling,
         release=setting.release,
@@ -122,15 +121,15 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
     )
 
 
-def measure(path: Path, true_peak: bool = False) -> tuple[Measured, Curve]:
-    """What an encoded file decodes to. Raises MediaError when it cannot be decoded."""
+def measure(path: Path, rate: int, true_peak: bool = False) -> tuple[Measured, Curve]:
+    """What an encoded file decodes to. rate: its own, Hz. Raises MediaError when it cannot be decoded."""
     chain = f"astats=metadata=0,ebur128=framelog=verbose:peak={'true' if true_peak else 'none'}"
     asked = [*ffmpeg.LOCAL, "-i", ffmpeg.url(path), "-af", chain, "-f", "null", "-"]
-    meter = Meter(RATE)
-    windows = _Windows()
+    meter = Meter(rate)
+    windows = _Windows(rate)
     with ThreadPoolExecutor(1) as beside:
         answer = beside.submit(ffmpeg.log, asked)
-        for block in ffmpeg.decode(path, RATE):
+        for block in ffmpeg.decode(path, rate):
             meter.hear(block[:, 0])
             windows.hear(block[:, 0])
         told = answer.result()
@@ -159,11 +158,14 @@ def measure(path: Path, true_peak: bool = False) -> tuple[Measured, Curve]:
     )
 
 
-def resampled(blocks: Iterable[Samples]) -> Iterator[Samples]:
-    """24 kHz → 44.1 kHz without a seam between blocks: `delivered_length` samples in all."""
+def resampled(blocks: Iterable[Samples], rate: int) -> Iterator[Samples]:
+    """24 kHz → another rate without a seam between blocks: `delivered_length` samples in all."""
     import soxr
 
-    stream = soxr.ResampleStream(SAMPLE_RATE, RATE, 1, dtype="float32")
+    if rate == SAMPLE_RATE:
+        yield from blocks
+        return
+    stream = soxr.ResampleStream(SAMPLE_RATE, rate, 1, dtype="float32")
     taken = given = 0
     for block in blocks:
         taken += len(block)
@@ -171,13 +173,13 @@ def resampled(blocks: Iterable[Samples]) -> Iterator[Samples]:
         given += len(out)
         yield out
     last = stream.resample_chunk(np.zeros(0, np.float32), last=True)
-    missing = delivered_length(taken) - given
+    missing = delivered_length(taken, rate) - given
     yield np.concatenate([last, np.zeros(max(0, missing - len(last)), np.float32)])[:missing]
 
 
-def delivered_length(samples: int) -> int:
-    """How many samples at 44.1 kHz so many at 24 kHz become."""
-    return -(-samples * RATE // SAMPLE_RATE)
+def delivered_length(samples: int, rate: int) -> int:
+    """How many samples at another rate so many at 24 kHz become."""
+    return -(-samples * rate // SAMPLE_RATE)
 
 
 # Finding the setting
@@ -215,11 +217,11 @@ class _Dry:
                 yield block * factor
 
 
-def _wet(dry: _Dry, setting: _Setting) -> Iterator[Samples]:
+def _wet(dry: _Dry, setting: _Setting, rate: int) -> Iterator[Samples]:
     """The sound as it is encoded."""
     at = 0
-    for block in limit(resampled(dry.turned(setting.gain)), RATE, setting.ceiling, setting.release):
-        yield block + room_tone(at, len(block), setting.room, RATE)
+    for block in limit(resampled(dry.turned(setting.gain), rate), rate, setting.ceiling, setting.release):
+        yield block + room_tone(at, len(block), setting.room, rate)
         at += len(block)
 
 
@@ -287,7 +289,8 @@ def _corrected(setting: _Setting, preset: Preset, found: Measured) -> _Setting:
 class _Windows:
     """Hears where there is only room tone, in windows of a twentieth of a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: int) -> None:
+        self._rate, self._window = rate, rate // 20
         self._left: Samples = np.zeros(0, np.float32)
         self._squares: list[NDArray[np.float64]] = []
         self._count = 0
@@ -295,8 +298,8 @@ class _Windows:
     def hear(self, samples: Samples) -> None:
         self._count += len(samples)
         heard = np.concatenate([self._left, samples])
-        whole = len(heard) // _WINDOW * _WINDOW
-        windows = heard[:whole].reshape(-1, _WINDOW).astype(np.float64)
+        whole = len(heard) // self._window * self._window
+        windows = heard[:whole].reshape(-1, self._window).astype(np.float64)
         self._squares.append(np.mean(windows**2, axis=1))
         self._left = heard[whole:]
 
@@ -313,8 +316,9 @@ class _Windows:
         squares = np.concatenate([*self._squares, np.zeros(0)])
         audible = np.flatnonzero(squares > _AUDIBLE**2)
         if not len(audible):
-            return self._count / RATE, 0.0
-        return int(audible[0]) * _WINDOW / RATE, (self._count - (int(audible[-1]) + 1) * _WINDOW) / RATE
+            return self._count / self._rate, 0.0
+        last = (int(audible[-1]) + 1) * self._window
+        return int(audible[0]) * self._window / self._rate, (self._count - last) / self._rate
 
 
 def _number(told: str, pattern: str) -> float:

@@ -31,7 +31,7 @@ from studio.book.takes import write_durably
 from tts.errors import BookError
 from tts.request import SAMPLE_RATE
 
-_FORMAT = 1
+_FORMAT = 2
 """Changes when the same takes would be mastered in another way: every chapter is made anew."""
 
 _ABANDONED = 24 * 3600.0  # s after which work in hand is nobody's any more

@@ -213,7 +213,7 @@ def _subtitles(book: Book, target: Path, words: bool, watch: Watch) -> Export:
         lengths: list[int] = []
         for number, piece in enumerate(book.pieces, 1):
             timeline = piece.timeline(book.pauses)
-            lengths.append(delivered_length(timeline.length))
+            lengths.append(delivered_length(timeline.length, AAC.rate))
             yield from cueing.cues(timeline, offsets(lengths)[-1])
             watch(number, len(book.pieces), piece.title)
 

@@ -1,6 +1,6 @@
 """M4B: a whole book in one file, put together from its chapters' AAC frames without encoding again.
 
-Where a chapter begins in the media is known exactly: each frame is 1024 samples, and the encoder puts one
+Where a chapter begins in the media is known exactly: a frame is so many samples, and the encoder puts one
 frame of its own before a chapter. Marks, subtitles and read-along all count by `offsets`.
 """
 
@@ -13,11 +13,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from studio import ffmpeg
-from studio.book.codings import RATE
+from studio.book.codings import AAC, FRAME
 from studio.book.export.tags import BookTags, Cover, plain
 from tts.errors import MediaError
 
-FRAME = 1024  # samples, of AAC-LC
+_RATE = AAC.rate
 _DELAY = FRAME  # samples that the encoder puts before the first one of a chapter
 _BLOCK = 1 << 20
 _HURRY = ("-thread_queue_size", "4096")  # packets; with less ffmpeg sleeps 10 ms for every eight of a pipe
@@ -25,7 +25,7 @@ _HURRY = ("-thread_queue_size", "4096")  # packets; with less ffmpeg sleeps 10 m
 
 @dataclass(frozen=True)
 class AacChapter:
-    """An encoded chapter: bare AAC frames (ADTS). samples: its length before encoding, at 44.1 kHz."""
+    """An encoded chapter: bare AAC frames (ADTS). samples: its length before encoding."""
 
     title: str
     path: Path
@@ -35,7 +35,7 @@ class AacChapter:
 def offsets(lengths: Sequence[int]) -> tuple[float, ...]:
     """When each chapter's first sample is heard in the book, s. lengths: of the chapters, in samples."""
     starts = accumulate((_frames(length) * FRAME for length in lengths[:-1]), initial=0)
-    return tuple((start + _DELAY) / RATE for start in starts) if lengths else ()
+    return tuple((start + _DELAY) / _RATE for start in starts) if lengths else ()
 
 
 def write_m4b(chapters: Sequence[AacChapter], tags: BookTags, cover: Cover | None, path: Path) -> None:
@@ -105,12 +105,12 @@ def _frames(length: int) -> int:
 
 def _marks(chapters: Sequence[AacChapter]) -> str:
     """Chapters as ffmpeg's metadata file has them; the first one begins with the book."""
-    starts = [round(start * RATE) for start in offsets([chapter.samples for chapter in chapters])]
+    starts = [round(start * _RATE) for start in offsets([chapter.samples for chapter in chapters])]
     ends = [*starts[1:], starts[-1] - _DELAY + _frames(chapters[-1].samples) * FRAME]
     starts[0] = 0
     rows = [";FFMETADATA1"]
     for chapter, start, end in zip(chapters, starts, ends, strict=True):
-        rows += ["[CHAPTER]", f"TIMEBASE=1/{RATE}", f"START={start}", f"END={end}"]
+        rows += ["[CHAPTER]", f"TIMEBASE=1/{_RATE}", f"START={start}", f"END={end}"]
         rows.append(f"title={_escaped(plain(chapter.title))}")
     return "\n".join(rows) + "\n"
 

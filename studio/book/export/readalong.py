@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from studio.book.codings import RATE
+from studio.book.codings import AAC
 from studio.book.export.m4b import AacChapter, offsets, write_m4a
 from studio.book.export.tags import BookTags, Cover
 from studio.book.script import NARRATOR, ScriptLine
@@ -113,7 +113,7 @@ def _chapter(
     title = chapter.title or f"{number}"
     page = _page(title, _body(chapter, title), language, "chapter")
     _put(book, f"EPUB/{name}.xhtml", page)
-    seconds = offsets([chapter.audio.samples])[0] + chapter.audio.samples / RATE
+    seconds = offsets([chapter.audio.samples])[0] + chapter.audio.samples / AAC.rate
     _put(book, f"EPUB/{name}.smil", _overlay(chapter, name, seconds))
     audio = folder / f".{name}.m4a"
     try:

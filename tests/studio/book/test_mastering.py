@@ -109,8 +109,8 @@ def test_resampling_has_no_seams_and_an_exact_length(tmp_path):
     import soxr
 
     samples = speech(5)[:-77]
-    streamed = np.concatenate(list(resampled(blocks(samples))))
-    assert len(streamed) == delivered_length(len(samples))
+    streamed = np.concatenate(list(resampled(blocks(samples), RATE)))
+    assert len(streamed) == delivered_length(len(samples), RATE)
     whole = soxr.resample(samples, SAMPLE_RATE, RATE)
     length = min(len(whole), len(streamed))
     np.testing.assert_allclose(streamed[:length], whole[:length], atol=1e-6)
@@ -121,7 +121,7 @@ def test_the_curve_follows_the_sound(tmp_path):
     samples[: 5 * SAMPLE_RATE] *= 0.1
     path = tmp_path / "a.wav"
     write(path, samples, SAMPLE_RATE)
-    _, curve = mastering.measure(path)
+    _, curve = mastering.measure(path, SAMPLE_RATE)
     assert curve.step == 0.5
     assert len(curve.loudest) == len(curve.short_term) == pytest.approx(20, abs=2)
     assert max(curve.loudest[:8]) < max(curve.loudest[11:]) - 15

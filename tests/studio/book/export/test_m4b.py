@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from studio import ffmpeg
-from studio.book.codings import AAC, RATE, encode
-from studio.book.export.m4b import FRAME, AacChapter, count_frames, offsets, write_m4a, write_m4b
+from studio.book.codings import AAC, FRAME, encode
+from studio.book.export.m4b import AacChapter, count_frames, offsets, write_m4a, write_m4b
 from studio.book.export.tags import BookTags, Cover
 from tts.errors import MediaError
 
 TAGS = BookTags('A Büch: "x" = 1;', ("Ann Author", "Bob"), ("Nora",), "en-GB")
+RATE = AAC.rate
 LENGTHS = (3 * RATE + 17, 100 * FRAME, 2 * RATE + 500, 60 * FRAME + 1)
 BURST = 10_000  # samples before a burst of noise by which a chapter is found again
 TITLES = ("One", "Two = #2; \\", "三", "")
@@ -92,7 +93,7 @@ def test_a_single_chapter_begins_after_the_encoders_delay(tmp_path, chapters, no
 def test_damage_is_told_before_anything_is_written(tmp_path, chapters):
     cut = tmp_path / "cut.aac"
     data = chapters[0].path.read_bytes()
-    cut.write_bytes(data[:-20])
+    cut.write_bytes(data[:-3])
     with pytest.raises(MediaError, match="damaged at byte"):
         count_frames(cut)
     (tmp_path / "text.aac").write_text("no audio")
