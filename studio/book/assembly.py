@@ -3,6 +3,10 @@
 Takes are laid one after the other with the pauses between them, none is cut or overlapped. Their sound is
 levelled line by line, without clicks, and silent between the lines: room tone is laid under the whole in
 mastering.
+
+A chapter is made of passages, which begin with a line, end in silence, and are whole frames of `FRAME`
+samples long, for which the last pause of each is filled up (by 43 ms at most). Each sounds as it would alone,
+so that it can be encoded alone: see `passages`.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.book.codings import FRAME
 from studio.book.pauses import Pauses
 from studio.book.takes import Delivered
 from studio.sound.clicks import mend
@@ -31,6 +36,8 @@ _LEVELS = {
     "dynamics": (0, 1),
     "room": (-90, -60),
 }
+_PASSAGE = 45 * SAMPLE_RATE  # length from which a passage may end
+_HUSH = SAMPLE_RATE // 10  # silence that must be at its end: two frames and more
 _RAMP = round(0.004 * SAMPLE_RATE)  # over which a take comes out of the room tone and goes back into it
 _BLOCK = 1 << 16  # samples of silence given at once
 
@@ -100,12 +107,23 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Some lines of a timeline, and the stretch of it that is theirs: start … end - 1, samples at 24 kHz."""
+
+    placed: tuple[Placed, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Timeline:
-    """A chapter, or a part of a long one, in time. length: samples at 24 kHz, head and tail included."""
+    """A chapter, or a part of a long one, in time. length: samples at 24 kHz, head and tail included.
+    passages: all of it, in order."""
 
     title: str
     placed: tuple[Placed, ...]
     length: int
+    passages: tuple[Passage, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -115,17 +133,24 @@ class Timeline:
 
 def lay_out(title: str, lines: Sequence[Delivered], pauses: Pauses, first: int = 0) -> Timeline:
     """Lines in order → their places. first: number of the first line in its chapter."""
-    placed: list[Placed] = []
+    passages: list[Passage] = []
+    waiting: list[Placed] = []  # lines of the passage under way
+    start = 0
     clock = pauses.head - _lead(lines[0]) if lines else pauses.head
     at = max(0, round(clock * SAMPLE_RATE))
     for number, delivered in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
         end = at + round(_seconds(delivered) * SAMPLE_RATE)
-        placed.append(Placed(first + number, delivered, at, end))
+        waiting.append(Placed(first + number, delivered, at, end))
         pause = pauses.after(delivered.line, following.line if following else None)
         pause -= _trail(delivered) + (_lead(following) if following else 0.0)
         at = end + max(0, round(pause * SAMPLE_RATE))
-    return Timeline(title, tuple(placed), at)
+        if following is None or (at - start >= _PASSAGE and at - end >= _HUSH):
+            at = start + -(-(at - start) // FRAME) * FRAME
+            passages.append(Passage(tuple(waiting), start, at))
+            waiting, start = [], at
+    placed = tuple(each for passage in passages for each in passage.placed)
+    return Timeline(title, placed, at, tuple(passages))
 
 
 def parts(title: str, lines: Sequence[Delivered], pauses: Pauses, longest: float) -> tuple[Timeline, ...]:
@@ -148,15 +173,15 @@ def parts(title: str, lines: Sequence[Delivered], pauses: Pauses, longest: float
     )
 
 
-def sound(timeline: Timeline, levels: Levels) -> Iterator[Samples]:
-    """The chapter's speech at 24 kHz without room tone, in blocks: `timeline.length` samples in all."""
-    at = 0
-    for placed in timeline.placed:
+def sound(part: Timeline | Passage, levels: Levels) -> Iterator[Samples]:
+    """The speech at 24 kHz without room tone, in blocks: as many samples as the part is long."""
+    at, end = (part.start, part.end) if isinstance(part, Passage) else (0, part.length)
+    for placed in part.placed:
         yield from _silence(placed.start - at)
         if placed.end > placed.start:
             yield line_samples(placed, levels)
         at = placed.end
-    yield from _silence(timeline.length - at)
+    yield from _silence(end - at)
 
 
 def line_samples(placed: Placed, levels: Levels) -> Samples:

@@ -60,6 +60,17 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """What a chapter is encoded with. gain: dB. ceiling: of the limiter, dBFS, and its release: dB a second.
+    room: of the room tone, dBFS."""
+
+    gain: float
+    ceiling: float
+    release: float
+    room: float
+
+
+@dataclass(frozen=True)
 class Mastered:
     """An encoded chapter.
 
@@ -78,15 +89,18 @@ class Mastered:
     curve: Curve
     faults: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True)
-class _Setting:
-    """As in `Mastered`."""
-
-    gain: float
-    ceiling: float
-    release: float
-    room: float
+    @staticmethod
+    def of(
+        samples: int,
+        setting: Setting,
+        rounds: int,
+        measured: Measured,
+        curve: Curve,
+        faults: tuple[str, ...],
+    ) -> Mastered:
+        """What was encoded with a setting."""
+        chosen = setting.gain, setting.ceiling, setting.release, setting.room
+        return Mastered(samples, *chosen, rounds, measured, curve, faults)
 
 
 def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Coding, path: Path) -> Mastered:
@@ -98,27 +112,18 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
     """
     with tempfile.TemporaryDirectory(prefix=PASSING, dir=path.parent) as folder:
         dry, made = _Dry.of(speech, Path(folder) / "dry.f32"), Path(folder) / f"made{coding.suffix}"
-        setting = _found(dry, preset, _Setting(0.0, preset.ceiling, RELEASE, room))
+        setting = _found(dry, preset, Setting(0.0, preset.ceiling, RELEASE, room))
         for number in range(1, ROUNDS + 1):
             encode(_wet(dry, setting, coding.rate), coding, made)
             measured, curve = measure(made, coding.rate, preset.true_peak is not None)
             faults = preset.faults(measured)
-            better = _corrected(setting, preset, measured)
+            better = corrected(setting, preset, measured)
             if not faults or better == setting or number == ROUNDS:
                 break
             setting = better
         made.replace(path)
-    return Mastered(
-        samples=delivered_length(dry.length, coding.rate),
-        gain=setting.gain,
-        ceiling=setting.ceiling,
-        release=setting.release,
-        room=setting.room,
-        rounds=number,
-        measured=measured,
-        curve=curve,
-        faults=faults,
-    )
+    samples = delivered_length(dry.length, coding.rate)
+    return Mastered.of(samples, setting, number, measured, curve, faults)
 
 
 def measure(path: Path, rate: int, true_peak: bool = False) -> tuple[Measured, Curve]:
@@ -217,7 +222,7 @@ class _Dry:
                 yield block * factor
 
 
-def _wet(dry: _Dry, setting: _Setting, rate: int) -> Iterator[Samples]:
+def _wet(dry: _Dry, setting: Setting, rate: int) -> Iterator[Samples]:
     """The sound as it is encoded."""
     at = 0
     for block in limit(resampled(dry.turned(setting.gain), rate), rate, setting.ceiling, setting.release):
@@ -225,7 +230,7 @@ def _wet(dry: _Dry, setting: _Setting, rate: int) -> Iterator[Samples]:
         at += len(block)
 
 
-def _found(dry: _Dry, preset: Preset, setting: _Setting) -> _Setting:
+def _found(dry: _Dry, preset: Preset, setting: Setting) -> Setting:
     """The gain that brings the sound to the target, with what the limiter takes away given back."""
     best = setting
     for release in RELEASES:
@@ -235,7 +240,7 @@ def _found(dry: _Dry, preset: Preset, setting: _Setting) -> _Setting:
     return best
 
 
-def _searched(dry: _Dry, preset: Preset, setting: _Setting) -> tuple[_Setting, float]:
+def _searched(dry: _Dry, preset: Preset, setting: Setting) -> tuple[Setting, float]:
     """The best gain with one release, and how many dB it stays below the target.
 
     It is looked for at 24 kHz, which takes half the time; the room tone is too soft to matter.
@@ -262,8 +267,8 @@ _SOFTEST_ROOM = -85.0  # dBFS; a softer one would be digital silence to 16 bits
 _MARGIN = 0.15  # dB beyond what a correction needs
 
 
-def _corrected(setting: _Setting, preset: Preset, found: Measured) -> _Setting:
-    """The setting for another round, after what was measured on the encoded file."""
+def corrected(setting: Setting, preset: Preset, found: Measured) -> Setting:
+    """The setting for another round, after what was measured on the encoded file; the same = none better."""
     gain, ceiling, room = setting.gain, setting.ceiling, setting.room
     over = max(
         found.peak - preset.peak if preset.peak is not None else 0.0,

@@ -2,6 +2,7 @@
 
     PROJECT/masters/<key>.mp3    the encoded sound, without tags
                     <key>.json   what was measured, and where the lines stand in time
+                    passages/    what AAC is put together from (see `passages`)
 
 The key is a hash of the takes, pauses, levels, preset, coding and the version of ffmpeg.
 """
@@ -22,8 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from studio.book.assembly import Levels, Timeline, sound
-from studio.book.codings import Coding, version
+from studio.book.codings import AAC, Coding, version
 from studio.book.mastering import PASSING, Curve, Mastered, master
+from studio.book.passages import FOLDER, Shelf
 from studio.book.pauses import Pauses
 from studio.book.pieces import Piece
 from studio.book.presets import Measured, Preset
@@ -116,13 +118,19 @@ class Desk:
         """Remove what was made with this preset and coding and is none of these masters, and what killed
         processes left behind."""
         used = {master.path.stem for master in masters}
+        passages: set[str] = set()
         for facts in self.folder.glob("*.json"):
             told = json.loads(facts.read_text(encoding="utf-8"))
             mine = (told["preset"], told["coding"]) == (self.preset.name, self.coding.name)
             if mine and facts.stem not in used:
                 facts.unlink()
                 facts.with_suffix(self.coding.suffix).unlink(missing_ok=True)
-        for left in self.folder.glob(f"{PASSING}*"):
+            else:
+                passages.update(told["passages"])
+        for passage in self.folder.glob(f"{FOLDER}/*{AAC.suffix}"):
+            if passage.name not in passages:
+                passage.unlink()
+        for left in self.folder.rglob(f"{PASSING}*"):
             if time.time() - left.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(left, ignore_errors=True)
 
@@ -148,16 +156,27 @@ class Desk:
         key = self._key(piece, encoder)
         path = self.folder / f"{key}{self.coding.suffix}"
         timeline = piece.timeline(self.pauses)
-        mastered = master(sound(timeline, self.levels), self.preset, self.levels.room, self.coding, path)
+        mastered, passages = self._made(timeline, encoder, path)
         facts = Facts.of(timeline)
         told = {
             "preset": self.preset.name,
             "coding": self.coding.name,
+            "passages": passages,
             "mastered": asdict(mastered),
             "facts": asdict(facts),
         }
         write_durably(path.with_suffix(".json"), json.dumps(told).encode())
         return Master(piece, path, mastered, facts, kept=False)
+
+    def _made(self, timeline: Timeline, encoder: str, path: Path) -> tuple[Mastered, tuple[str, ...]]:
+        """The chapter in a file, and the passages it was put together from, if it was."""
+        if self.coding == AAC:
+            shelf = Shelf(self.folder / FOLDER, self.levels, encoder)
+            mastered, passages = shelf.put_together(timeline, self.preset, path)
+            if not mastered.faults:
+                return mastered, passages
+        speech = sound(timeline, self.levels)
+        return master(speech, self.preset, self.levels.room, self.coding, path), ()
 
 
 @contextmanager

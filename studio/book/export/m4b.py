@@ -15,6 +15,7 @@ from pathlib import Path
 from studio import ffmpeg
 from studio.book.codings import AAC, FRAME
 from studio.book.export.tags import BookTags, Cover, plain
+from studio.book.frames import count_frames
 from tts.errors import MediaError
 
 _RATE = AAC.rate
@@ -80,22 +81,6 @@ def write_m4a(chapter: AacChapter, path: Path) -> None:
     options = ["-c", "copy", "-bsf:a", "aac_adtstoasc", "-map_metadata", "-1", "-fflags", "+bitexact"]
     options += ["-movflags", "+faststart", "-f", "ipod"]
     ffmpeg.run(["-f", "aac", "-i", ffmpeg.url(chapter.path), *options, ffmpeg.url(path)])
-
-
-def count_frames(path: Path) -> int:
-    """How many frames an ADTS file holds. Raises MediaError when it is none, or is cut off."""
-    count = at = 0
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        while at < size:
-            file.seek(at)
-            head = file.read(7)
-            length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5 if len(head) == 7 else 0
-            if len(head) < 7 or head[0] != 0xFF or head[1] & 0xF6 != 0xF0 or length < 7 or at + length > size:
-                raise MediaError(f"{path} is damaged at byte {at}; remove it and export again")
-            at += length
-            count += 1
-    return count
 
 
 def _frames(length: int) -> int:

@@ -9,8 +9,9 @@ import pytest
 
 from studio import ffmpeg
 from studio.book.codings import AAC, FRAME, encode
-from studio.book.export.m4b import AacChapter, count_frames, offsets, write_m4a, write_m4b
+from studio.book.export.m4b import AacChapter, offsets, write_m4a, write_m4b
 from studio.book.export.tags import BookTags, Cover
+from studio.book.frames import count_frames
 from tts.errors import MediaError
 
 TAGS = BookTags('A Büch: "x" = 1;', ("Ann Author", "Bob"), ("Nora",), "en-GB")

@@ -16,7 +16,7 @@ import pytest
 
 from studio import ffmpeg
 from studio.book.assembly import Levels
-from studio.book.codings import AAC
+from studio.book.codings import AAC, FRAME
 from studio.book.export.m4b import AacChapter
 from studio.book.export.readalong import ReadAloud, write_readalong
 from studio.book.export.tags import BookTags, cover_of
@@ -117,7 +117,7 @@ def test_overlays_go_through_the_audio_without_gaps(book, chapters, master):
     assert all(before[1] == after[0] for before, after in pairwise(clips))
     starts = [start for start, end in master.facts.places if end > start]
     assert [begin for begin, _ in clips[1:]] == pytest.approx(
-        [start + 1024 / 44100 for start in starts[1:]], abs=0.001
+        [start + FRAME / AAC.rate for start in starts[1:]], abs=0.001
     )
     length = ffmpeg.probe(book.parent / "a.m4a").seconds
     assert clips[-1][1] == pytest.approx(length, abs=0.05)

@@ -1,0 +1,142 @@
+"""A chapter's AAC, put together from passages that are encoded one by one and kept: an edit encodes only what
+it touches.
+
+    PROJECT/masters/passages/<key>.aac    the frames of a passage, and one more, which ends a chapter
+
+Neighbours overlap by half a window (time-domain aliasing cancellation, Princen & Bradley 1986). A passage is
+encoded with a frame of room tone before it and ends with that same frame, so that what overlaps is alike on
+both sides. For that the gain cannot depend on the rest of the chapter: it is the one that lines at the
+reference level need. Only where a chapter so encoded does not pass its preset, it is corrected, and the whole
+chapter encoded again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from studio.book.assembly import Levels, Passage, Placed, Timeline, sound
+from studio.book.codings import AAC, FRAME, encode
+from studio.book.frames import frames
+from studio.book.mastering import PASSING, ROUNDS, Mastered, Setting, corrected, measure
+from studio.book.presets import Preset
+from studio.sound.limiter import RELEASE, limit
+from studio.sound.room import room_tone
+from tts.audio import Samples
+
+FOLDER = "passages"
+
+_FORMAT = 1
+"""Changes when the same passage would be encoded in another way."""
+
+_MAKE_UP = 0.6  # dB that the limiter takes from speech at the usual presets
+_FADE = 512  # samples over which the room tone goes over into the frame that ends a passage
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where encoded passages are kept. levels: of the lines and the room. encoder: ffmpeg's version."""
+
+    folder: Path
+    levels: Levels
+    encoder: str
+
+    def put_together(
+        self, timeline: Timeline, preset: Preset, path: Path
+    ) -> tuple[Mastered, tuple[str, ...]]:
+        """Write a chapter's frames; returns what came out and the names of its passages.
+
+        Raises BookError where the files of a take are missing or damaged, MediaError when ffmpeg fails.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        gain = preset.target - self.levels.reference + _MAKE_UP
+        setting = Setting(gain, preset.ceiling, RELEASE, self.levels.room)
+        with tempfile.TemporaryDirectory(prefix=PASSING, dir=path.parent) as folder:
+            made = Path(folder) / f"made{AAC.suffix}"
+            for number in range(1, ROUNDS + 1):
+                parts = [self._encoded(passage, setting) for passage in timeline.passages]
+                _join(parts, made)
+                measured, curve = measure(made, AAC.rate, preset.true_peak is not None)
+                faults = preset.faults(measured)
+                better = corrected(setting, preset, measured)
+                if not faults or better == setting or number == ROUNDS:
+                    break
+                setting = better
+            made.replace(path)
+        names = tuple(part.name for part in parts)
+        return Mastered.of(timeline.length, setting, number, measured, curve, faults), names
+
+    def _encoded(self, passage: Passage, setting: Setting) -> Path:
+        """The file of a passage, encoded if it is not there yet."""
+        path = self.folder / f"{self._key(passage, setting)}{AAC.suffix}"
+        if not path.is_file():
+            with tempfile.TemporaryDirectory(prefix=PASSING, dir=self.folder) as folder:
+                made = Path(folder) / f"made{AAC.suffix}"
+                encode([_ending(setting), *_wet(passage, self.levels, setting)], AAC, made)
+                kept = list(frames(made))[1:]  # the first is the encoder's own, before the room tone
+                made.write_bytes(b"".join(kept))
+                made.replace(path)
+        return path
+
+    def _key(self, passage: Passage, setting: Setting) -> str:
+        heard = [
+            [
+                each.delivered.take.key
+                if each.delivered.take
+                else "missing"
+                if each.delivered.missing
+                else "",
+                each.start - passage.start,
+                each.end - passage.start,
+            ]
+            for each in passage.placed
+        ]
+        whole = {
+            "format": _FORMAT,
+            "heard": heard,
+            "length": passage.end - passage.start,
+            "levels": asdict(self.levels),
+            "setting": asdict(setting),
+            "coding": asdict(AAC),
+            "encoder": self.encoder,
+        }
+        return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _said(placed: Placed) -> str:
+    """What is heard in a line's place."""
+    delivered = placed.delivered
+    return delivered.take.key if delivered.take else "missing" if delivered.missing else ""
+
+
+def _join(parts: Sequence[Path], path: Path) -> None:
+    """The frames of passages as those of one chapter: without the last one of each but the last."""
+    with path.open("wb") as file:
+        for part in parts:
+            found = list(frames(part))
+            file.write(b"".join(found if part is parts[-1] else found[:-1]))
+
+
+def _wet(passage: Passage, levels: Levels, setting: Setting) -> Iterator[Samples]:
+    """A passage as it is encoded."""
+    factor, length = np.float32(10 ** (setting.gain / 20)), passage.end - passage.start
+    room = room_tone(0, length, setting.room, AAC.rate).copy()
+    ending = room_tone(-FRAME - _FADE, FRAME + _FADE, setting.room, AAC.rate)
+    fade = np.minimum(np.arange(1, FRAME + _FADE + 1, dtype=np.float32) / _FADE, 1.0)
+    room[-len(ending) :] += fade * (ending - room[-len(ending) :])
+    at = 0
+    turned = (block * factor for block in sound(passage, levels))
+    for block in limit(turned, AAC.rate, setting.ceiling, setting.release):
+        yield block + room[at : at + len(block)]
+        at += len(block)
+
+
+def _ending(setting: Setting) -> Samples:
+    """The frame of room tone that ends every passage, and goes before the next."""
+    return room_tone(-FRAME, FRAME, setting.room, AAC.rate)
