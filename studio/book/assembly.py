@@ -11,6 +11,7 @@ so that it can be encoded alone: see `passages`.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -36,7 +37,8 @@ _LEVELS = {
     "dynamics": (0, 1),
     "room": (-90, -60),
 }
-_PASSAGE = 45 * SAMPLE_RATE  # length from which a passage may end
+_SHORTEST, _LONGEST = 15 * SAMPLE_RATE, 120 * SAMPLE_RATE  # of a passage
+_EVERY = 6  # of so many lines, one begins a passage
 _HUSH = SAMPLE_RATE // 10  # silence that must be at its end: two frames and more
 _RAMP = round(0.004 * SAMPLE_RATE)  # over which a take comes out of the room tone and goes back into it
 _BLOCK = 1 << 16  # samples of silence given at once
@@ -145,12 +147,22 @@ def lay_out(title: str, lines: Sequence[Delivered], pauses: Pauses, first: int =
         pause = pauses.after(delivered.line, following.line if following else None)
         pause -= _trail(delivered) + (_lead(following) if following else 0.0)
         at = end + max(0, round(pause * SAMPLE_RATE))
-        if following is None or (at - start >= _PASSAGE and at - end >= _HUSH):
+        if following is None or (at - end >= _HUSH and _parts(at - start, following)):
             at = start + -(-(at - start) // FRAME) * FRAME
             passages.append(Passage(tuple(waiting), start, at))
             waiting, start = [], at
     placed = tuple(each for passage in passages for each in passage.placed)
     return Timeline(title, placed, at, tuple(passages))
+
+
+def _parts(length: int, following: Delivered) -> bool:
+    """Whether a passage of this length ends before a line.
+
+    The line itself decides, as in content-defined chunking (Muthitacharoen et al. 2001): where a line is
+    changed, put in or left out, the passages after the next such one are those of before.
+    """
+    chosen = zlib.crc32(following.line.text.encode("utf-8", "surrogatepass")) % _EVERY == 0
+    return length >= (_SHORTEST if chosen else _LONGEST)
 
 
 def parts(title: str, lines: Sequence[Delivered], pauses: Pauses, longest: float) -> tuple[Timeline, ...]:

@@ -31,9 +31,9 @@ _EXACT = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"
 
 MP3 = Coding("mp3", ".mp3", ("-c:a", "libmp3lame", "-b:a", "192k", "-id3v2_version", "0", "-f", "mp3"))
 # Bare frames (ADTS), so that a book is put together from its parts without encoding again. The fast coder
-# takes a third of the default one's time, and comes nearer to speech (30.6 dB against 26.8).
+# takes a third of the default one's time, and comes nearer to speech (at 64 kbit/s 30.6 dB against 26.8).
 AAC = Coding(
-    "aac", ".aac", ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "64k", "-f", "adts"), rate=SAMPLE_RATE
+    "aac", ".aac", ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "80k", "-f", "adts"), rate=SAMPLE_RATE
 )
 FLAC = Coding(
     "flac", ".flac", ("-c:a", "flac", "-sample_fmt", "s32", "-bits_per_raw_sample", "24", "-f", "flac")

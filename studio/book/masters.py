@@ -150,6 +150,8 @@ class Desk:
         if not path.is_file() or not facts.is_file():
             return None
         told = json.loads(facts.read_text(encoding="utf-8"))
+        if path.stat().st_size != told["size"]:  # damaged: it is made again
+            return None
         return Master(piece, path, _mastered(told["mastered"]), _facts(told["facts"]), kept=True)
 
     def _master(self, piece: Piece, encoder: str) -> Master:
@@ -162,6 +164,7 @@ class Desk:
             "preset": self.preset.name,
             "coding": self.coding.name,
             "passages": passages,
+            "size": path.stat().st_size,
             "mastered": asdict(mastered),
             "facts": asdict(facts),
         }

@@ -35,7 +35,8 @@ FOLDER = "passages"
 _FORMAT = 1
 """Changes when the same passage would be encoded in another way."""
 
-_MAKE_UP = 0.6  # dB that the limiter takes from speech at the usual presets
+_MAKE_UP = 0.7  # dB that the limiter takes from speech at the usual presets
+_OVERSHOOT = 0.6  # dB by which this coding raises peaks beyond others
 _FADE = 512  # samples over which the room tone goes over into the frame that ends a passage
 
 
@@ -56,11 +57,13 @@ class Shelf:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         gain = preset.target - self.levels.reference + _MAKE_UP
-        setting = Setting(gain, preset.ceiling, RELEASE, self.levels.room)
+        setting = Setting(gain, preset.ceiling - _OVERSHOOT, RELEASE, self.levels.room)
         with tempfile.TemporaryDirectory(prefix=PASSING, dir=path.parent) as folder:
             made = Path(folder) / f"made{AAC.suffix}"
+            used: list[str] = []
             for number in range(1, ROUNDS + 1):
                 parts = [self._encoded(passage, setting) for passage in timeline.passages]
+                used += [part.name for part in parts]
                 _join(parts, made)
                 measured, curve = measure(made, AAC.rate, preset.true_peak is not None)
                 faults = preset.faults(measured)
@@ -69,8 +72,7 @@ class Shelf:
                     break
                 setting = better
             made.replace(path)
-        names = tuple(part.name for part in parts)
-        return Mastered.of(timeline.length, setting, number, measured, curve, faults), names
+        return Mastered.of(timeline.length, setting, number, measured, curve, faults), tuple(used)
 
     def _encoded(self, passage: Passage, setting: Setting) -> Path:
         """The file of a passage, encoded if it is not there yet."""

@@ -82,3 +82,13 @@ def test_tidying_removes_what_this_export_no_longer_uses(desk, piece):
     assert {new.path.name, other.path.name} <= left
     assert old.path.name not in left
     assert len(left) == 4
+
+
+def test_a_damaged_master_is_made_again(desk, piece):
+    (made,) = desk.masters([piece])
+    whole = made.path.read_bytes()
+    made.path.write_bytes(whole[:-100])
+    assert desk.known(piece) is None
+    (again,) = desk.masters([piece])
+    assert not again.kept
+    assert again.path.read_bytes() == whole

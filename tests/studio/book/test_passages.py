@@ -23,7 +23,8 @@ SOFT = replace(M4B, target=-34.0, integrated=None, rms=None)
 
 @pytest.fixture(autouse=True)
 def short_passages(monkeypatch):
-    monkeypatch.setattr(assembly, "_PASSAGE", 24_000)
+    monkeypatch.setattr(assembly, "_SHORTEST", 24_000)
+    monkeypatch.setattr(assembly, "_EVERY", 1)
 
 
 @pytest.fixture
