@@ -44,15 +44,15 @@ def head(words: Words) -> Voice:
     pack = default_pack()
     voice = shared_voice(pack)
     if fault := voice.fault(0.0 if voice.loaded else _PATIENCE):
-        st.error(words("error.pack", what=plain(fault)), icon=":material/error:")
+        st.error(words("error.pack", what=plain(words.told(fault))), icon=":material/error:")
         shared_voice.clear(pack)
     return voice
 
 
-def tell(sentences: Sequence[str]) -> None:
-    """Sentences of small print, as they were written."""
+def tell(sentences: Sequence[str], words: Words) -> None:
+    """Sentences of the library as small print."""
     for sentence in sentences:
-        st.caption(plain(sentence))
+        st.caption(plain(words.told(sentence)))
 
 
 def chips(parts: Sequence[str], label: str = "") -> None:

@@ -36,7 +36,7 @@ def chapters(view: View, words: Words) -> None:
     with st.container(gap="xsmall", key="rows-chapters"):
         for part in found.parts[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]:
             _part(part, view, words)
-    tell(found.notes)
+    tell(found.notes, words)
     next_step("cast", words)
 
 
@@ -57,7 +57,7 @@ def _told(part: Part, words: Words) -> str:
     if part.speech:
         told.append(words("books.says", count=part.speech))
     if part.reason:
-        told.append(plain(part.reason))
+        told.append(plain(words.told(part.reason)))
     return " · ".join(told)
 
 

@@ -38,9 +38,9 @@ def render(view: View, words: Words) -> None:
     )
     if going:
         st.caption(words("books.close"))
-    tell(ahead.notes)
+    tell(ahead.notes, words)
     for line, why in inventory.failed[:_SHOWN]:
-        st.warning(f"**{line.place}** {plain(line.line.text)}  \n{plain(why)}")
+        st.warning(f"**{line.place}** {plain(line.line.text)}  \n{plain(words.told(why))}")
     if inventory.suspects:
         st.caption(words("books.suspects", count=len(inventory.suspects)))
     next_step("listen", words)

@@ -145,7 +145,7 @@ def _told(take: SceneTake, words: Words) -> None:
         st.caption(words("limited", parts=words.listed([style.named(name, words) for name in limited])))
     other_pack = ask.persona.pack_note(take.pack)
     notes = (*ask.told, *heard.receipt.notes, *([other_pack] if other_pack else []))
-    tell(tuple(dict.fromkeys(notes)))
+    tell(tuple(dict.fromkeys(notes)), words)
 
 
 def _foot(take: SceneTake, takes: Takes, words: Words, side: str) -> None:

@@ -96,7 +96,7 @@ def _keys(words: Words) -> None:
         st.success(words("settings.made"), icon=":material/key:")
         st.code(made, language=None)
     if trouble := TROUBLE.take():
-        st.warning(plain(trouble), icon=":material/info:")
+        st.warning(plain(words.told(trouble)), icon=":material/info:")
     with st.form("settings.new", clear_on_submit=True, border=True):
         st.text_input(words("settings.name"), key="settings.name", max_chars=80)
         st.multiselect(

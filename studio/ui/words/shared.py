@@ -28,6 +28,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "not understood": ("Not understood: {parts}", "未能理解：{parts}"),
     "limited": ("At its limit: {parts}", "已达上限：{parts}"),
     "skipped": ("Cannot be spoken and was left out: {parts}", "无法朗读，已跳过：{parts}"),
+    "untold": ("{what}", "原文提示：{what}"),
     # Actions
     "apply": ("Apply", "应用"),
     "cancel": ("Cancel", "取消"),
