@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,14 +11,25 @@ from typing import TYPE_CHECKING
 
 from personas import Persona, persona
 from personas.distance import distance
+from studio.settings import default_pack
 from studio.voices import OPENAI_VOICES
-from tts.errors import RequestError
+from tts.errors import PersonaError, RequestError
 
 if TYPE_CHECKING:
     from tts.engine import Engine
     from tts.style.identity import Identity
 
 KINDS = ("native", "openai")
+
+VARIABLES = {
+    "kind": "DRAMATIS_ENGINE",
+    "base_url": "DRAMATIS_BASE_URL",
+    "model": "DRAMATIS_MODEL",
+    "api_key_file": "DRAMATIS_API_KEY_FILE",
+    "voice": "DRAMATIS_VOICE",
+    "voices": "DRAMATIS_VOICES",
+}
+"""Environment variables of the engine that books and the studio speak by where they name none themselves."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +38,8 @@ class EngineOptions:
 
     kind: of `KINDS`. pack: of a native engine, a folder or hub id, None = ours. The rest is of a server:
     base_url: such as http://127.0.0.1:8000/v1, None = OpenAI's own. model: its name there. api_key_file: a
-    file with the key in place of the environment's. voice: of everybody. voices: a YAML file that gives
-    personas voices of the server, ``butler: onyx``.
+    file with the key in place of the environment's. voice: of everybody. voices: gives personas voices of the
+    server, ``butler: onyx``, or is a YAML file that does. parallel: requests under way at once.
 
     Raises RequestError where options contradict each other.
     """
@@ -37,7 +50,8 @@ class EngineOptions:
     model: str | None = None
     api_key_file: Path | None = None
     voice: str | None = None
-    voices: Path | None = None
+    voices: Path | Mapping[str, str] | None = None
+    parallel: int = 4
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -55,6 +69,50 @@ class EngineOptions:
             raise RequestError("--pack is of our own engine; leave it out with --engine openai")
         if self.kind == "openai" and self.model is None:
             raise RequestError("name the server's model with --model")
+
+
+def default_engine() -> EngineOptions:
+    """The engine that `VARIABLES` name, or our own with the pack that is in use."""
+    said = {name: found for name, variable in VARIABLES.items() if (found := os.environ.get(variable))}
+    if said.pop("kind", "native") == "native":
+        return EngineOptions(pack=default_pack())
+    paths = {name: Path(said.pop(name)) for name in ("api_key_file", "voices") if name in said}
+    return EngineOptions(os.environ[VARIABLES["kind"]], **said, **paths)  # type: ignore[arg-type]
+
+
+def in_variables(options: EngineOptions) -> dict[str, str]:
+    """Options of a server as `default_engine` reads them; its voices must be in a file."""
+    said = {variable: getattr(options, name) for name, variable in VARIABLES.items()}
+    return {variable: str(value) for variable, value in said.items() if value is not None}
+
+
+def server_name(options: EngineOptions) -> str:
+    """Model and server, for people."""
+    from tts.server import Server
+
+    server = Server(options.model or "", options.base_url)
+    return f"{server.model} at {server.host}"
+
+
+def fingerprint(options: EngineOptions) -> str:
+    """What takes depend on besides the request and the voice that a persona was given, hexadecimal; a server
+    is not asked for it. Raises PackError when there is no such pack."""
+    if options.kind == "native":
+        from tts.index import BASE, pack_hash
+
+        return pack_hash(options.pack or BASE)
+    told = repr((options.base_url, options.model, options.voice))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def given_voices(options: EngineOptions, speakers: Iterable[str] = ()) -> dict[str, str]:
+    """Id of a persona → voice of the server, as the options say. speakers: ids of personas that are known
+    besides those of the user. Raises RequestError when the file cannot be read."""
+    if options.voices is None:
+        return {}
+    pairs = _read(options.voices) if isinstance(options.voices, Path) else options.voices
+    known = set(speakers)
+    return {name if name in known else _id(name): voice for name, voice in pairs.items()}
 
 
 @dataclass(frozen=True)
@@ -87,10 +145,10 @@ def engine_from(options: EngineOptions, speakers: Iterable[Persona] = ()) -> Cho
     from tts.server import Server, read_key
 
     key = read_key(options.api_key_file)
-    server = Server(options.model or "", options.base_url, key)
+    server = Server(options.model or "", options.base_url, key, parallel=options.parallel)
     people = {each.id: each for each in speakers}
     listed = RemoteEngine(replace(server, retries=1), {}).listed_voices()
-    given = _given(options.voices) if options.voices else {}
+    given = given_voices(options, people)
     named = {
         id: given.get(id) or options.voice or _voice(each, listed, server.host) for id, each in people.items()
     }
@@ -118,11 +176,9 @@ def _voice(speaker: Persona, listed: Sequence[str] | None, host: str) -> str:
     return min(known, key=lambda voice: distance(persona(OPENAI_VOICES[voice]).identity, speaker.identity))
 
 
-def _given(path: Path) -> dict[str, str]:
+def _read(path: Path) -> dict[str, str]:
     """Persona → voice, as a file says."""
     import yaml
-
-    from personas import find
 
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
@@ -130,7 +186,17 @@ def _given(path: Path) -> dict[str, str]:
         raise RequestError(f"cannot read the voices: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict) or not all(isinstance(each, str) for pair in data.items() for each in pair):
         raise RequestError(f"{path} must have a line such as 'butler: onyx' for each persona")
-    return {find(name).id: voice for name, voice in data.items()}
+    return data
+
+
+def _id(name: str) -> str:
+    """The id of a persona by its id or name."""
+    from personas import find
+
+    try:
+        return find(name).id
+    except PersonaError as error:
+        raise RequestError(f"voices: {error}") from None
 
 
 def _some(names: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """Speech by any server that speaks OpenAI's protocol, behind the same `Engine` protocol as our own models.
 
 A request's style and caption become `instructions` in words (`tts.style.worded`), its identity the name of a
-voice, its speed `speed`. What such a server cannot do, exact durations and drawn melodies among them, is
-refused rather than left out. Times of words are not sent by it: a take has none, and its receipt says so.
+voice, its speed `speed`; respellings of its lexicon are put into the text. What such a server cannot do,
+exact durations and drawn melodies among them, is refused rather than left out. Times of words are not sent by
+it: a take has none, and its receipt says so.
 
 The official `openai` package is the client: it waits and asks again when the server is busy (429, with its
 Retry-After), fails (5xx) or cannot be reached.
@@ -29,6 +30,7 @@ from tts.server import KEY_VARIABLE, BrokenOffError, Server, errors_told, failur
 from tts.style.identity import Identity
 from tts.style.measure import measure
 from tts.style.worded import worded
+from tts.text.lexicon import Lexicon
 from tts.text.sentences import split
 
 if TYPE_CHECKING:
@@ -54,7 +56,9 @@ _NOTES = (
     "spoken by {model} at {host}: it tells no times of words and phones",
     "the seed is not passed on: the same request may sound otherwise next time",
 )
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STRESS = re.compile(r"(?<!\*)\*(?!\s|\*)([^*\n]+?)(?<!\s)\*(?!\*)")
+_HUSH = 1e-4  # of the loudest power: what is softer is silence
 _READ = 1 << 14  # bytes of a stream at a time
 _BACKOFF = 0.5  # s before a take that broke off is asked for again, doubled each time
 
@@ -143,7 +147,6 @@ class RemoteEngine:
         for name, cannot in _REFUSED.items():
             if getattr(request, name) != usual[name]:
                 raise RequestError(f"{self.server.model} at {self.server.host} cannot {cannot}")
-        _check_lexicon(request, self.server)
         voice = self.voices.get(request.identity, self.voice)
         if voice is None:
             raise RequestError("no voice of the server is known for this persona; name one with --voice")
@@ -154,6 +157,8 @@ class RemoteEngine:
         if request.asterisks and (stressed := _STRESS.findall(text)):
             text = _STRESS.sub(r"\1", text)
             notes.append(f"the stress on {', '.join(map(repr, stressed))} is not passed on")
+        text, respelled = _respelled(text, request.lexicon, self.server)
+        notes.extend(respelled)
         parts = _parts(text, self.server.longest)
         if len(parts) > 1:
             notes.append(f"sent in {len(parts)} parts, {self.server.longest} characters at most")
@@ -195,6 +200,7 @@ class RemoteEngine:
         measured = {"seconds": len(samples) / SAMPLE_RATE}
         if len(samples) >= SAMPLE_RATE // 10:
             measured |= vars(measure(samples, SAMPLE_RATE))
+            measured["lead"], measured["trail"] = _silences(samples)
         return Receipt(measured=measured, notes=asked.notes)
 
 
@@ -225,15 +231,38 @@ def _client(server: Server) -> OpenAI:
     )
 
 
-def _check_lexicon(request: SpeechRequest, server: Server) -> None:
-    if request.lexicon is None:
-        return
-    words = re.findall(r"[\w'’-]+", request.text)
-    if said := [word for word in words if request.lexicon.find(word) is not None]:
-        raise RequestError(
-            f"{server.model} at {server.host} cannot be told how {said[0]!r} is said; "
-            "leave the lexicon out, or respell the word in the text"
-        )
+def _respelled(text: str, lexicon: Lexicon | None, server: Server) -> tuple[str, tuple[str, ...]]:
+    """The text with the lexicon's respellings in it, and a sentence on each. Raises RequestError for a word
+    that is given in IPA, which no server can be told."""
+    if lexicon is None:
+        return text, ()
+    told: dict[str, str] = {}
+
+    def said(word: str) -> str | None:
+        entry = lexicon.find(word)
+        if entry is not None and entry.sounds:
+            raise RequestError(
+                f"{server.model} at {server.host} cannot be told how {word!r} is said in IPA; "
+                "give it as a respelling, such as 'shiv awn', or leave it out of the lexicon"
+            )
+        return entry.respelling if entry else None
+
+    def put(found: re.Match[str]) -> str:
+        parts = [found[0]] if said(found[0]) else re.split("(-)", found[0])
+        told.update({part: how for part in parts if (how := said(part))})
+        return "".join(told.get(part, part) for part in parts)
+
+    respelled = _WORD.sub(put, text)
+    return respelled, tuple(f"{word!r} is sent as {how!r}" for word, how in told.items())
+
+
+def _silences(samples: Floats) -> tuple[float, float]:
+    """Seconds before and after what is heard: hundredths of a second within 40 dB of the loudest."""
+    step = SAMPLE_RATE // 100
+    count = len(samples) // step
+    power = np.square(samples[: count * step], dtype=np.float64).reshape(count, step).mean(1)
+    heard = np.flatnonzero(power >= power.max() * _HUSH)
+    return float(heard[0] / 100), max(0.0, len(samples) / SAMPLE_RATE - float((heard[-1] + 1) / 100))
 
 
 def _parts(text: str, longest: int) -> list[str]:

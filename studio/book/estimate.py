@@ -18,6 +18,7 @@ from studio.book.inventory import Inventory
 from studio.book.plan import PlannedLine
 from studio.book.render import machine
 from studio.book.store import PastRender
+from tts.errors import EngineError
 
 _ENOUGH = 10.0  # seconds of audio from which on a past render tells how fast another will be
 _ALONE = 60.0  # seconds of audio up to which further processes take longer to start than they save
@@ -127,8 +128,11 @@ def _speed(past: tuple[PastRender, ...], pack: str, workers: int) -> tuple[float
         return speed, f"{_counted(len(alike))} with {workers} worker{'s' if workers > 1 else ''}"
     others = here[:_REMEMBERED]
     if others:
-        each = sum(p.seconds for p in others) / sum(p.cost for p in others)
-        return each * min(workers, cores()), f"{_counted(len(others))} with other numbers of workers"
+        basis = f"{_counted(len(others))} with other numbers of workers"
+        made = sum(p.seconds for p in others)
+        if others[0].executor == "server":  # whose work costs this machine nothing
+            return made * workers / sum(p.wall * p.workers for p in others), basis
+        return made / sum(p.cost for p in others) * min(workers, cores()), basis
     return None, ""
 
 
@@ -137,7 +141,7 @@ def _counted(renders: int) -> str:
 
 
 def _tried(speaker: Speaker, wanted: Collection[PlannedLine], workers: int) -> float:
-    """Speak some lines of middling length, and see."""
+    """Speak some lines of middling length, and see. Raises EngineError when a server fails."""
     by_length = sorted(wanted, key=lambda line: (line.phones, line.key))
     first = max(0, (len(by_length) - _TRIED) // 2)
     jobs = tuple(
@@ -145,6 +149,12 @@ def _tried(speaker: Speaker, wanted: Collection[PlannedLine], workers: int) -> f
         for line in by_length[first : first + _TRIED]
         if line.request is not None
     )
+    if speaker.at_server:
+        from_here = time.perf_counter()
+        outcome = speaker.outcome(jobs)
+        if outcome.error:
+            raise EngineError(f"the trial has failed: {outcome.error}")
+        return sum(spoken.seconds for spoken in outcome.spoken) / (time.perf_counter() - from_here)
     speaker.outcome(jobs[:1])  # what is slow the first time only
     began = time.process_time()
     outcome = speaker.outcome(jobs)

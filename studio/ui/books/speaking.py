@@ -48,7 +48,7 @@ def retaking(project: Project, line: PlannedLine, anew: bool) -> Steps[None]:
 
         yield 0.1
         expected = project.voice().pack
-        speaker = Speaker(engine, proven(engine)) if engine.pack.hash == expected else None
+        speaker = Speaker(engine, proven(engine), expected) if engine.pack.hash == expected else None
         executor = Inline(project.pack, expected, _speaker=speaker)
         yield 0.4
         if anew:

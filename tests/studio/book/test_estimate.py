@@ -66,7 +66,7 @@ def test_the_time_comes_from_past_renders_on_this_machine(empty):
 
 
 def test_without_them_a_few_lines_are_tried(empty, tiny_engine):
-    found = estimate(empty, (), "pack", 1, trial=lambda: Speaker(tiny_engine, Judge(None)))
+    found = estimate(empty, (), "pack", 1, trial=lambda: Speaker(tiny_engine, Judge(None), "pack"))
     assert found.speed is not None
     assert found.speed > 0
     assert found.basis == "a trial of 8 lines"
