@@ -13,6 +13,7 @@ from studio.ui.voice import Voice, shared_voice
 from studio.ui.words import LANGUAGES, Words, plain
 
 _LOOK = Path(__file__).with_name("look.css")
+_CHINESE = Path(__file__).with_name("chinese.css")
 LANGUAGE: Slot[str] = Slot("language.chosen", lambda: _asked_for())
 """Key of the interface language in `studio.ui.words.LANGUAGES`."""
 
@@ -31,6 +32,8 @@ def head(words: Words) -> Voice:
     A voice pack that cannot be loaded is told beneath.
     """
     st.html(_LOOK)
+    if words.language == "zh":
+        st.html(_CHINESE)
     st.segmented_control(
         words("language"),
         LANGUAGES,

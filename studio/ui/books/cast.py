@@ -31,6 +31,7 @@ def cast(view: View, hearing: Hearing, words: Words) -> None:
     names = [name for name, _ in counts.most_common() if name != NARRATOR]
     names += [name for name in made.characters if name not in counts]
     everyone = [NARRATOR, *names, "others"]
+    st.caption(words("books.cast.help"))
     at = 1
     if len(everyone) > _ON_A_PAGE:
         at = st.pagination(-(-len(everyone) // _ON_A_PAGE), key="books.cast.at")

@@ -30,6 +30,7 @@ def chapters(view: View, words: Words) -> None:
         st.metric(words("books.speech"), f"{speech:,}", width="content")
         if unsure:
             st.metric(words("books.unsure"), f"{unsure:,}", width="content", help=words("books.unsure.help"))
+    st.caption(words("books.chapters.help"))
     at = 1
     if len(found.parts) > _ON_A_PAGE:
         at = st.pagination(-(-len(found.parts) // _ON_A_PAGE), key="books.chapters.at")

@@ -57,7 +57,7 @@ def _step(view: View, voice: Voice, words: Words) -> None:
         case "names":
             names(view, hearing, words)
         case "render":
-            render(view, words)
+            render(view, voice, words)
         case "listen":
             listen(view, hearing, words)
         case _:

@@ -106,7 +106,6 @@ def fit(name: str, project: Project, result: Dubbed, words: Words) -> None:
     st.dataframe(
         [_row(cue, words) for cue in shown],
         key=key,
-        height=min(38 + 35 * len(shown), 400),
         hide_index=True,
         placeholder="–",
         on_select=chosen,

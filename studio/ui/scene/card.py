@@ -60,6 +60,8 @@ def card(
                 key=f"receipt-{side}-{take.number}",
                 alt=words("receipt.chart"),
             )
+            if present:
+                st.caption(words("receipt.chart"))
         _foot(take, takes, words, side)
 
 

@@ -67,7 +67,7 @@ def _pack(words: Words) -> dict[str, str]:
 
 
 def _table(facts: Mapping[str, str]) -> None:
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key=f"facts-{next(iter(facts))}"):
         for name, value in facts.items():
             left, right = st.columns([1, 3])
             left.caption(plain(name))
@@ -117,7 +117,7 @@ def _keys(words: Words) -> None:
 def _key(key: Key, ring: KeyRing, words: Words) -> None:
     with (
         st.container(border=True, key=f"key-{key.id}"),
-        st.container(horizontal=True, vertical_alignment="center", key=f"icons-key-{key.id}"),
+        st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"icons-key-{key.id}"),
     ):
         scopes = words.listed([words(f"settings.scope.{scope}") for scope in key.scopes])
         made = datetime.fromtimestamp(key.created).strftime("%Y-%m-%d %H:%M")

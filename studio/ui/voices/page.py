@@ -40,7 +40,8 @@ def page(words: Words) -> None:
     with left:
         on = state.BENCH.get()
         if on is None:
-            st.info(words("voices.bench.none"), icon=":material/tune:")
+            first = "none" if state.OFFERS.get().all else "first"
+            st.info(words(f"voices.bench.{first}"), icon=":material/tune:")
         else:
             bench(on, people, words, heard.player)
     with right:
