@@ -174,7 +174,7 @@ def _files(book: Book, coding: Coding, target: Path, preset: Preset, watch: Watc
             if coding is MP3:
                 write_mp3(master.path, master.piece.title, number, total, tags, cover, written[-1])
             else:
-                write_lossless(master.path, master.piece.title, number, total, tags, written[-1])
+                write_lossless(master.path, master.piece.title, number, total, tags, cover, written[-1])
         if coding is MP3 and cover:
             written.append(target / f"cover{cover.suffix}")
             written[-1].write_bytes(cover.data)
