@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personas import Persona, persona
+from personas import Persona, Store, persona, presets
 from personas.distance import distance
 from studio.settings import default_pack
 from studio.voices import OPENAI_VOICES
@@ -17,6 +17,7 @@ from tts.errors import PersonaError, RequestError
 
 if TYPE_CHECKING:
     from tts.engine import Engine
+    from tts.server import Server
     from tts.style.identity import Identity
 
 KINDS = ("native", "openai")
@@ -142,19 +143,11 @@ def engine_from(options: EngineOptions, speakers: Iterable[Persona] = ()) -> Cho
         engine = load(options.pack)
         return Chosen(engine, "dramatis", engine.pack.hash)
     from tts.remote import RemoteEngine
-    from tts.server import Server, read_key
 
-    key = read_key(options.api_key_file)
-    server = Server(options.model or "", options.base_url, key, parallel=options.parallel)
     people = {each.id: each for each in speakers}
-    listed = RemoteEngine(replace(server, retries=1), {}).listed_voices()
+    server, voice_of = _server(options)
     given = given_voices(options, people)
-    named = {
-        id: given.get(id) or options.voice or _voice(each, listed, server.host) for id, each in people.items()
-    }
-    for id, voice in named.items():
-        if listed is not None and voice not in listed:
-            raise RequestError(f"{server.host} has no voice {voice!r} for {id}; valid: {_some(listed)}")
+    named = {id: voice_of(given.get(id), id, each.identity) for id, each in people.items()}
     voices: dict[Identity, str] = {}
     for id, voice in named.items():
         if voices.setdefault(people[id].identity, voice) != voice:
@@ -163,17 +156,61 @@ def engine_from(options: EngineOptions, speakers: Iterable[Persona] = ()) -> Cho
     return Chosen(remote, remote.name, remote.fingerprint, exact=False, voices=named)
 
 
-def _voice(speaker: Persona, listed: Sequence[str] | None, host: str) -> str:
-    """The server's voice for a persona: of the same name, else of OpenAI's the one that sounds nearest."""
-    if listed is not None and speaker.id in listed:
-        return speaker.id
-    known = [voice for voice in OPENAI_VOICES if listed is None or voice in listed]
+def engine_for_anybody(options: EngineOptions) -> Chosen:
+    """The same for personas that are not known yet: a server's voice is found when one of them speaks.
+
+    Raises PackError, and EngineError where a server cannot be reached.
+    """
+    if options.kind == "native":
+        return engine_from(options)
+    from tts.remote import RemoteEngine
+
+    server, voice_of = _server(options)
+    given = given_voices(options)
+
+    def find(identity: Identity) -> str:
+        people = (*Store.default().read()[0], *presets())
+        id = next((each.id for each in people if each.identity == identity), "")
+        return voice_of(given.get(id), id, identity)
+
+    remote = RemoteEngine(server, {}, find=find)
+    return Chosen(remote, remote.name, fingerprint(options), exact=False)
+
+
+def _server(options: EngineOptions) -> tuple[Server, Callable[[str | None, str, Identity], str]]:
+    """The server, and what tells its voice for somebody: by what was given, a persona's id, and identity."""
+    from tts.remote import RemoteEngine
+    from tts.server import Server, read_key
+
+    key = read_key(options.api_key_file)
+    server = Server(options.model or "", options.base_url, key, parallel=options.parallel)
+    listed = RemoteEngine(replace(server, retries=1), {}).listed_voices()
+
+    def voice_of(given: str | None, id: str, identity: Identity) -> str:
+        voice = given or options.voice or _voice(id, identity, listed, server.host)
+        if listed is not None and voice not in listed:
+            who = f" for {id}" if id else ""
+            raise RequestError(f"{server.host} has no voice {voice!r}{who}; valid: {_some(listed)}")
+        return voice
+
+    return server, voice_of
+
+
+def _voice(id: str, identity: Identity, listed: Sequence[str] | None, host: str) -> str:
+    """The server's voice for a persona: of the same name, else of those that we know the one that sounds
+    nearest: OpenAI's, and names of personas."""
+    if listed is not None and id in listed:
+        return id
+    known = {voice: persona(name).identity for voice, name in OPENAI_VOICES.items()}
+    if listed is not None:
+        known |= {each.id: each.identity for each in presets()}
+        known = {voice: own for voice, own in known.items() if voice in listed}
     if not known:
         raise RequestError(
-            f"no voice of {host} is known for {speaker.id}; name one with --voice or --voices: "
+            f"no voice of {host} is known for {id or 'this persona'}; name one with --voice or --voices: "
             f"{_some(listed or ())}"
         )
-    return min(known, key=lambda voice: distance(persona(OPENAI_VOICES[voice]).identity, speaker.identity))
+    return min(known, key=lambda voice: distance(known[voice], identity))
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from tts.errors import EngineError, RequestError
 from tts.pcm import Pcm
 from tts.request import SAMPLE_RATE, AudioChunk, Receipt, SpeechRequest, Take
-from tts.server import KEY_VARIABLE, BrokenOffError, Server, errors_told, failure
+from tts.server import KEY_VARIABLE, OPENAI, BrokenOffError, Server, errors_told, failure
 from tts.style.identity import Identity
 from tts.style.measure import measure
 from tts.style.worded import worded
@@ -39,18 +39,18 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 _REFUSED = {
-    "duration": "hold a duration; ask for a speed",
-    "contour": "follow a drawn melody",
-    "swell": "follow a drawn loudness",
-    "spans": "speak parts of a text in another way; leave spans and markup out",
-    "breaks": "keep pauses of an exact length; leave them out",
-    "verify": "correct its takes; leave verify out",
-    "guidance": "be guided; leave guidance out",
-    "temperature": "be asked for a temperature",
-    "prosody_temperature": "be asked for a temperature",
-    "steps": "be asked for refiner steps",
+    "duration": "cannot hold a duration; ask for a speed",
+    "contour": "cannot follow a drawn melody",
+    "swell": "cannot follow a drawn loudness",
+    "spans": "cannot speak parts of a text in another way; leave spans and markup out",
+    "breaks": "cannot keep pauses of an exact length; leave them out",
+    "verify": "cannot correct its takes; leave verify out",
+    "guidance": "cannot be guided; leave guidance out",
+    "temperature": "cannot be asked for a temperature",
+    "prosody_temperature": "cannot be asked for a temperature",
+    "steps": "cannot be asked for refiner steps",
 }
-"""Field of a request → what a server cannot do, where it is not the usual value."""
+"""Field of a request → what is said of it where it is not the usual value."""
 
 _NOTES = (
     "spoken by {model} at {host}: it tells no times of words and phones",
@@ -66,12 +66,19 @@ _BACKOFF = 0.5  # s before a take that broke off is asked for again, doubled eac
 class RemoteEngine:
     """See the module."""
 
-    def __init__(self, server: Server, voices: Mapping[Identity, str], voice: str | None = None) -> None:
-        """voices: who is spoken by which of the server's voices. voice: everybody else's.
+    def __init__(
+        self,
+        server: Server,
+        voices: Mapping[Identity, str],
+        voice: str | None = None,
+        find: Callable[[Identity], str] | None = None,
+    ) -> None:
+        """voices: who is spoken by which of the server's voices. voice: everybody else's. find: tells it
+        where neither does.
 
         Raises RequestError when the `openai` package is not installed or OpenAI itself is given no key.
         """
-        self.server, self.voices, self.voice = server, dict(voices), voice
+        self.server, self.voices, self.voice, self._find = server, dict(voices), voice, find
         self._client = _client(server)
 
     @property
@@ -146,8 +153,10 @@ class RemoteEngine:
         usual = {f.name: f.default for f in fields_of(SpeechRequest)}
         for name, cannot in _REFUSED.items():
             if getattr(request, name) != usual[name]:
-                raise RequestError(f"{self.server.model} at {self.server.host} cannot {cannot}")
+                raise RequestError(f"{self.server.model} at {self.server.host} {cannot}")
         voice = self.voices.get(request.identity, self.voice)
+        if voice is None and self._find is not None:
+            voice = self._find(request.identity)
         if voice is None:
             raise RequestError("no voice of the server is known for this persona; name one with --voice")
         text, notes = (
@@ -224,7 +233,7 @@ def _client(server: Server) -> OpenAI:
         raise RequestError(f"OpenAI needs a key: set {KEY_VARIABLE}, or name a file with --api-key-file")
     return OpenAI(
         api_key=server.key or "none",  # the client insists; servers without keys do not look
-        base_url=server.url or "https://api.openai.com/v1",
+        base_url=server.url or OPENAI,
         timeout=server.timeout,
         max_retries=server.retries,
         default_headers={"Connection": "close"},  # nothing stays open between requests

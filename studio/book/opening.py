@@ -65,7 +65,7 @@ def new(
         made = Project.create(Path(temporary) / folder.name, settings, book)
         casting.save_voices(made.folder)
         voices, notes = _voices(engine, casting.cast.everybody(made.folder))
-        if engine is not None and engine.kind != "native":
+        if engine is not None:
             made.write_settings(replace(settings, source=book.name, engine=section_of(engine, voices)))
         made.write_script(script)
         made.write_cast(casting.cast)

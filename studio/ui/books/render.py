@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from studio.book.estimate import Estimate, estimate, fitting_workers
+from studio.book.estimate import Estimate, estimate
 from studio.book.inventory import Inventory
 from studio.book.plan import PlannedLine
+from studio.book.speaking import workers_for
+from studio.engines import default_engine
 from studio.ui.books import state
 from studio.ui.books.chapters import next_step
 from studio.ui.books.speaking import timing
@@ -31,7 +33,8 @@ def render(view: View, voice: Voice, words: Words) -> None:
     works = work()
     trial = _trial(view.project.voice().pack, inventory.missing)
     ahead = _ahead(view, inventory, trial.result if trial.done else None)
-    timed = ahead.speed is None and bool(ahead.spoken) and view.project.engine.kind == "native"
+    ours = view.project.engine.kind == default_engine().kind == "native"
+    timed = ahead.speed is None and bool(ahead.spoken) and ours
     _cost(ahead, timed and not trial.done, words)
     going = [job for job in works.of(project=view.name) if job.kind == "book-render" and is_open(job)]
     if ahead.spoken:
@@ -47,7 +50,7 @@ def render(view: View, voice: Voice, words: Words) -> None:
     )
     if going:
         st.caption(words("books.close"))
-    tell(ahead.notes, words)
+    tell((*view.project.limits(), *ahead.notes), words)
     for line, why in inventory.failed[:_SHOWN]:
         st.warning(f"**{line.place}** {plain(line.line.text)}  \n{plain(words.told(why))}")
     if inventory.suspects:
@@ -79,7 +82,7 @@ def _ahead(view: View, inventory: Inventory, usual: float | None) -> Estimate:
         past = store.renders()
     pack = view.project.voice().pack
     first = estimate(inventory, past, pack, 1)
-    return estimate(inventory, past, pack, fitting_workers(first.seconds), usual=usual)
+    return estimate(inventory, past, pack, workers_for(view.project, first.seconds), usual=usual)
 
 
 def _cost(ahead: Estimate, trying: bool, words: Words) -> None:

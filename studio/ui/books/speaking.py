@@ -70,11 +70,12 @@ def retaking(project: Project, line: PlannedLine, anew: bool) -> Steps[None]:
 def timing(lines: Sequence[PlannedLine]) -> Steps[float]:
     """The work of finding out the `studio.book.estimate.pace` of this machine, with a few lines."""
 
-    def steps(engine: NativeEngine) -> Generator[float, None, float]:
+    def steps(speaks: Chosen) -> Generator[float, None, float]:
         from studio.book.coverage import Judge
         from studio.book.estimate import pace
 
         yield 0.1
-        return pace(Speaker(engine, Judge(None), engine.pack.hash), lines, _TIMED)
+        speaker = Speaker(speaks.engine, Judge(None), speaks.fingerprint, at_server=not speaks.exact)
+        return pace(speaker, lines, _TIMED)
 
     return steps

@@ -12,13 +12,14 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from studio.ui.words.sentences import books, dubs, speech, trouble
+from studio.ui.words.sentences import books, dubs, servers, speech, trouble
 from studio.ui.words.sentences.terms import PARTS, TERMS
 
 SENTENCES: Mapping[str, str] = {
     **speech.SENTENCES,
     **books.SENTENCES,
     **dubs.SENTENCES,
+    **servers.SENTENCES,
     **trouble.SENTENCES,
 }
 """English → Chinese; of those that suit a sentence the first counts."""
