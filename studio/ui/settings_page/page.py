@@ -14,13 +14,16 @@ import personas
 from studio.api.keys import SCOPES, Key, KeyRing
 from studio.book.shelf import Shelf
 from studio.dubbing.project import Shelf as Dubs
+from studio.engines import default_engine
 from studio.settings import default_pack
 from studio.store import Store, default_folder
 from studio.ui.frame import head
 from studio.ui.session import Slot
+from studio.ui.settings_page.reach import may_make_keys
 from studio.ui.words import Words, plain
 from tts.errors import DramatisError
 from tts.index import BASE, pack_hash
+from tts.server import OPENAI, read_key
 
 MADE: Slot[str] = Slot("settings.made", str)
 """The key that was made just now; it is shown once."""
@@ -35,7 +38,7 @@ def page(words: Words) -> None:
     head(words)
     st.title(words("settings"), anchor=False)
     st.subheader(words("settings.voice"), anchor=False)
-    _table(_pack(words))
+    _table(_engine(words))
     st.subheader(words("settings.folders"), anchor=False)
     _table(
         {
@@ -51,6 +54,21 @@ def page(words: Words) -> None:
     st.caption(words("settings.look.help"))
     st.subheader(words("settings.versions"), anchor=False)
     _table({"Python": platform.python_version(), **{name: _version(name) for name in _LIBRARIES}})
+
+
+def _engine(words: Words) -> dict[str, str]:
+    options = default_engine()
+    if options.kind == "native":
+        return _pack(words)
+    key = words("settings.key.file" if options.api_key_file else "settings.key.variable")
+    voices = options.voice or (str(options.voices) if options.voices else words("settings.nearest"))
+    return {
+        words("settings.engine"): words("settings.server"),
+        words("settings.model"): options.model or "",
+        words("settings.address"): options.base_url or OPENAI,
+        words("settings.voices"): voices,
+        words("settings.key"): key if read_key(options.api_key_file) else words("settings.key.none"),
+    }
 
 
 def _pack(words: Words) -> dict[str, str]:
@@ -90,8 +108,11 @@ def _ring(folder: str) -> KeyRing:
 
 
 def _keys(words: Words) -> None:
-    ring = _ring(str(default_folder()))
     st.caption(words("settings.keys.help"))
+    if not may_make_keys():
+        st.info(words("settings.keys.here"), icon=":material/key_off:")
+        return
+    ring = _ring(str(default_folder()))
     if made := MADE.take():
         st.success(words("settings.made"), icon=":material/key:")
         st.code(made, language=None)
