@@ -40,7 +40,7 @@ $(BIN)/python:
 $(VENV)/.core: EXTRAS :=
 $(VENV)/.dev: EXTRAS := [dev,api,c2pa,postgres,app,book,corpus,train,dub,remote,ray]
 $(VENV)/.train: EXTRAS := [corpus,train]
-$(VENV)/.studio: EXTRAS := [api,app,book,dub]
+$(VENV)/.studio: EXTRAS := [api,app,book,dub,remote]
 
 $(VENV)/.core $(VENV)/.dev $(VENV)/.train $(VENV)/.studio: pyproject.toml | $(BIN)/python
 	$(PIP) --editable ".$(EXTRAS)"

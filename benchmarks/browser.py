@@ -159,24 +159,31 @@ def chromium() -> Iterator[Any]:
 
 
 def visitor(
-    browser: Any, url: str, *, language: str = "en", width: int = 1280, height: int = 900, dark: bool = False
+    browser: Any,
+    url: str,
+    *,
+    page: str = "",
+    language: str = "en",
+    width: int = 1280,
+    height: int = 900,
+    dark: bool = False,
 ) -> Visitor:
-    """A new session at the studio's first page."""
+    """A new session. page: its address beneath that of the studio; the first one has none."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         locale={"en": "en-US", "zh": "zh-CN"}[language],
         color_scheme="dark" if dark else "light",
         accept_downloads=True,
     )
-    page = context.new_page()
-    page.set_default_timeout(120_000)
-    found = Visitor(page)
-    page.on(
+    tab = context.new_page()
+    tab.set_default_timeout(120_000)
+    found = Visitor(tab)
+    tab.on(
         "console", lambda message: found.complaints.append(message.text) if message.type == "error" else None
     )
-    page.on("pageerror", lambda error: found.complaints.append(str(error)))
-    page.goto(f"{url}/?lang={language}")
-    page.wait_for_selector("h1", timeout=120_000)
+    tab.on("pageerror", lambda error: found.complaints.append(str(error)))
+    tab.goto(f"{url}/{page}?lang={language}")
+    tab.wait_for_selector("h1", timeout=120_000)
     found.idle()
     return found
 

@@ -1,14 +1,14 @@
-"""Pictures of every page: on a laptop and on a phone, in both languages, light and dark.
+"""Pictures of every page in use: on a laptop and on a phone, in both languages, light and dark.
 
 python -m benchmarks.screenshots --pack tts/packs/base --out runs/bench/screenshots
 
-A page that is added to the studio needs one line in `SCENES`: how it looks when it is in use.
+A page that is added to the studio needs one line in `SCENES`: how a visitor puts it to use.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
@@ -25,12 +25,17 @@ The river rose in the night, and nobody in the mill slept. "Who is there?" whisp
 
 # Two
 
-They went home in the morning. "I am tired," said Ysolde. Karrow lay behind them.
+They went home in the morning. "I am tired," said Ysolde. Karrow lay behind them. "So am I," said Matty.
+
+# About the Author
+
+The author lived by the river Karrow and wrote this book at night.
 """
 
 
-def scene(user: Visitor, language: str) -> None:
+def scene(user: Visitor, language: str) -> Iterator[str]:
     """A scene that has been spoken, and a line of it directed twice and bent once."""
+    yield "scene-new"
     user.press("scene.all")
     user.sees("script", {"en": "3 · Villain ·", "zh": "3 · 反派 ·"}[language])
     user.page.locator(".st-key-script label[data-testid=stRadioOption]").nth(1).click()
@@ -45,48 +50,37 @@ def scene(user: Visitor, language: str) -> None:
     user.press("melody-raise")
     user.sees("card-now", "+2")
     user.page.keyboard.press("Escape")
+    yield "scene"
 
 
-def voices(user: Visitor, language: str) -> None:
+def voices(user: Visitor, language: str) -> Iterator[str]:
     """Four candidates, one of them being shaped."""
-    user.visit({"en": "Voices", "zh": "声音"}[language])
+    user.visit(_title("voices", language))
+    yield "voices-new"
     user.press("voices.example.3")
     user.page.wait_for_function("document.querySelectorAll('audio').length === 4", timeout=120_000)
     user.press("shape-0-3")
     user.write("voices.direct", {"en": "older, a bit breathier", "zh": "更老，气声多一点"}[language])
     user.page.wait_for_function("document.querySelectorAll('audio').length === 6", timeout=120_000)
+    yield "voices"
 
 
-def dubbing(user: Visitor, language: str) -> None:
-    """A short dub, with a line that does not fit."""
-    user.visit({"en": "Dubbing", "zh": "配音"}[language])
-    words = [("ANNA", 0.5, 2.4, "You came back."), ("BEN", 2.8, 4.6, "Neither did I think so.")]
-    words += [("ANNA", 5.0, 5.3, "(whispering) Then leave before anybody wakes up and sees you here.")]
-    words += [("BEN", 5.5, 8.5, "Not without the letter."), ("OLD WOMAN", 9.0, 11.0, "Who is there?")]
-    sheet = "start,end,speaker,text\n" + "".join(f"{a},{b},{who},{text}\n" for who, a, b, text in words)
-    file = {"name": "The Letter.csv", "mimeType": "text/csv", "buffer": sheet.encode()}
-    user.page.locator("input[type=file]").first.set_input_files(file)
-    user.page.locator(".st-key-dubs-begin button:enabled").click()
-    user.page.locator(".st-key-desk").wait_for()
-    user.idle()
-    user.press("dubs.dub")
-    user.page.locator("[data-testid=stDataFrame]").wait_for(timeout=240_000)
-    user.idle()
-
-
-def books(user: Visitor, language: str) -> None:
-    """A short book, rendered; one of its lines has been taken twice."""
-    user.visit({"en": "Audiobook", "zh": "有声书"}[language])
-    file = {"name": "The Mill.md", "mimeType": "text/markdown", "buffer": _BOOK.encode()}
-    user.page.locator("input[type=file]").set_input_files(file)
+def books(user: Visitor, language: str) -> Iterator[str]:
+    """A short book, step by step; one of its lines has been taken twice."""
+    user.visit(_title("books", language))
+    yield "books-new"
+    _upload(user, 0, "The Mill.md", "text/markdown", _BOOK)
     user.page.get_by_role("heading", name="The Mill").first.wait_for()
     user.idle()
     steps = user.page.locator(".st-key-books-at-step button")
-    steps.nth(3).click()
-    user.idle()
+    for number, step in enumerate(("chapters", "cast", "names", "render")):
+        steps.nth(number).click()
+        user.idle()
+        yield f"books-{step}"
     user.press("books.render")
     user.page.locator("[data-testid=stAlertContentSuccess]").wait_for(timeout=240_000)
     user.idle()
+    yield "books-rendered"
     steps.nth(4).click()
     user.idle()
     user.page.locator(".st-key-script label[data-testid=stRadioOption]").nth(2).click()
@@ -94,32 +88,79 @@ def books(user: Visitor, language: str) -> None:
     user.press("books.again")
     user.page.locator(".st-key-books-take").wait_for()
     user.idle()
+    yield "books"
+    steps.nth(5).click()
+    user.idle()
+    user.press("books.export")
+    user.page.locator("[class*='st-key-file-']").first.wait_for(timeout=240_000)
+    user.idle()
+    user.press("books.measure")
+    user.page.locator("[data-testid=stExpander]").first.wait_for(timeout=240_000)
+    user.idle()
+    user.page.locator("[data-testid=stExpander] summary").nth(1).click()
+    user.idle()
+    yield "books-export"
+    user.press("books.leave")
+    yield "books-shelf"
 
 
-def jobs(user: Visitor, language: str) -> None:
-    """What was done for the pictures of books."""
-    user.visit({"en": "Jobs", "zh": "任务"}[language])
+def dubbing(user: Visitor, language: str) -> Iterator[str]:
+    """A short dub, with a line that does not fit."""
+    user.visit(_title("dubbing", language))
+    yield "dubbing-new"
+    words = [("ANNA", 0.5, 2.4, "You came back."), ("BEN", 2.8, 4.6, "Neither did I think so.")]
+    words += [("ANNA", 5.0, 5.3, "(whispering) Then leave before anybody wakes up and sees you here.")]
+    words += [("BEN", 5.5, 8.5, "Not without the letter."), ("OLD WOMAN", 9.0, 11.0, "Who is there?")]
+    sheet = "start,end,speaker,text\n" + "".join(f"{a},{b},{who},{text}\n" for who, a, b, text in words)
+    _upload(user, 0, "The Letter.csv", "text/csv", sheet)
+    user.page.locator(".st-key-dubs-begin button:enabled").click()
+    user.page.locator(".st-key-desk").wait_for()
+    user.idle()
+    yield "dubbing-cast"
+    user.press("dubs.dub")
+    user.page.locator("[data-testid=stDataFrame]").wait_for(timeout=240_000)
+    user.idle()
+    yield "dubbing"
+    user.press("dubs.leave")
+    yield "dubbing-shelf"
 
 
-SCENES: Mapping[str, Callable[[Visitor, str], None]] = {
+def jobs(user: Visitor, language: str) -> Iterator[str]:
+    """What was done for the pictures before this one; nothing where it is asked for alone."""
+    user.visit(_title("jobs", language))
+    yield "jobs"
+
+
+def settings(user: Visitor, language: str) -> Iterator[str]:
+    """What is in use, and a key that was just made."""
+    user.visit(_title("settings", language))
+    user.write("settings.name", "player")
+    user.page.locator(".st-key-settings-make button:visible").click()
+    user.page.locator("[data-testid=stCode]").wait_for()
+    user.idle()
+    yield "settings"
+
+
+SCENES: Mapping[str, Callable[[Visitor, str], Iterator[str]]] = {
     "scene": scene,
     "voices": voices,
     "books": books,
     "dubbing": dubbing,
     "jobs": jobs,
+    "settings": settings,
 }
-"""Page → what a visitor does before the picture is taken, in a language."""
+"""Page → a visit in a language, which yields the name of a picture whenever one is to be taken."""
 
 
 def main(
     pack: Path = Path("tts/packs/base"),
     out: Path = Path("runs/bench/screenshots"),
     page: str = "",
-    empty: bool = False,
+    language: str = "",
 ) -> None:
-    """Take the pictures, PAGE-WIDTH-LANGUAGE-SCHEME.png.
+    """Take the pictures, NAME-WIDTH-LANGUAGE-SCHEME.png.
 
-    page: pictures of this page alone. empty: as it looks in a new session.
+    page, language: pictures of this page, in this language (en, zh), alone.
     """
     out.mkdir(parents=True, exist_ok=True)
     with (
@@ -127,34 +168,51 @@ def main(
         serving(pack, Path(folder)) as server,
         chromium() as browser,
     ):
-        for name, width, language, dark in product(SCENES, WIDTHS, ("en", "zh"), (False, True)):
-            if page and name != page:
+        complaints: list[str] = []
+        for spoken, shown in product((language,) if language else ("en", "zh"), SCENES):
+            if page and page != shown:
                 continue
-            user = visitor(browser, server.url, language=language, width=WIDTHS[width], dark=dark)
-            if empty and name != "scene":
-                user.visit(WORDS[name][language == "zh"])
-            elif not empty:
-                SCENES[name](user, language)
-            file = out / f"{name}-{width}-{language}-{'dark' if dark else 'light'}.png"
-            picture(user, file)
+            user = visitor(browser, server.url, language=spoken)
+            for name in SCENES[shown](user, spoken):
+                pictures(user, out, f"{name}-{{width}}-{spoken}-{{scheme}}.png")
+            complaints += user.complaints
             user.page.context.close()
-            print(file)
-        if faults := server.faults():
-            raise SystemExit(f"the server complained: {faults}")
+        if faults := [*complaints, *server.faults()]:
+            raise SystemExit(f"the console or the server complained: {faults}")
 
 
-def picture(user: Visitor, file: Path) -> None:
-    """The whole page, however long it is."""
-    user.page.evaluate("document.querySelectorAll('audio').forEach(player => player.pause())")
-    user.page.evaluate("document.activeElement && document.activeElement.blur()")
-    user.page.mouse.move(2, 300)
-    height = user.page.evaluate(
-        "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().height"
-    )
-    size = user.page.viewport_size
-    user.page.set_viewport_size({"width": size["width"], "height": max(round(height), 700)})
-    user.page.wait_for_timeout(900)
-    user.page.screenshot(path=str(file))
+def pictures(user: Visitor, out: Path, name: str) -> None:
+    """The whole page, however long it is, in all widths and schemes; the visitor's window stays as it was."""
+    page = user.page
+    page.evaluate("document.querySelectorAll('audio').forEach(player => player.pause())")
+    page.evaluate("document.activeElement && document.activeElement.blur()")
+    page.mouse.move(2, 300)
+    usual = page.viewport_size
+    for width, scheme in product(WIDTHS, ("light", "dark")):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": WIDTHS[width], "height": 700})
+        page.wait_for_timeout(300)
+        height = page.evaluate(
+            "document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().height"
+        )
+        page.set_viewport_size({"width": WIDTHS[width], "height": max(round(height), 700)})
+        page.wait_for_timeout(500)
+        user.idle()
+        file = out / name.format(width=width, scheme=scheme)
+        page.screenshot(path=str(file))
+        print(file, flush=True)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(usual)
+    user.idle()
+
+
+def _title(page: str, language: str) -> str:
+    return WORDS[page][language == "zh"]
+
+
+def _upload(user: Visitor, field: int, name: str, media_type: str, content: str) -> None:
+    file = {"name": name, "mimeType": media_type, "buffer": content.encode()}
+    user.page.locator("input[type=file]").nth(field).set_input_files(file)
 
 
 if __name__ == "__main__":

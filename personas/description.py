@@ -27,6 +27,7 @@ TRAITS = ("pitch", "range", "rate", "tilt", "breathiness", "roughness")
 _BODILY = ("pitch", "breathiness", "roughness")
 _FIGURE, _WORD, _IMPLIED, _PRONOUN = 3, 2, 1, 0  # what is said in figures, in words, by a role, by a pronoun
 _ENDS_NEGATION = ("break", "soft break", "hint", "role", "emotion", "attribute")
+_NOUNS = ("hint", "role", "unknown")  # what an adjective can stand before
 _FAR = 20  # years between two ages that contradict each other
 _UNITS = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
 _TEENS = {
@@ -177,13 +178,17 @@ class _Claims:
         at = 0
         for group, entries in wording.speakers().find(marks):
             text = " ".join(mark.text for mark in group)
+            following = marks[at + len(group)].kind if at + len(group) < len(marks) else ""
             says = [
-                entry for entry in entries if not (steered and "size" in entry and group[0].kind == "move")
+                entry
+                for entry in entries
+                if not (steered and "size" in entry and group[0].kind == "move")
+                and not (entry.get("noun") and following in _NOUNS)
             ]
             for entry in says:
                 priority = _IMPLIED if "role" in entry else _WORD
                 for key, value in entry.items():
-                    if not negated:
+                    if not negated and key != "noun":
                         self._claim(key, priority, value, text)
             mark = group[0]
             if mark.kind in ("hint", "pronoun"):

@@ -1,8 +1,9 @@
 """Speech by any server that speaks OpenAI's protocol, behind the same `Engine` protocol as our own models.
 
 A request's style and caption become `instructions` in words (`tts.style.worded`), its identity the name of a
-voice, its speed `speed`. What such a server cannot do, exact durations and drawn melodies among them, is
-refused rather than left out. Times of words are not sent by it: a take has none, and its receipt says so.
+voice, its speed `speed`; respellings of its lexicon are put into the text. What such a server cannot do,
+exact durations and drawn melodies among them, is refused rather than left out. Times of words are not sent by
+it: a take has none, and its receipt says so.
 
 The official `openai` package is the client: it waits and asks again when the server is busy (429, with its
 Retry-After), fails (5xx) or cannot be reached.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
@@ -25,10 +26,11 @@ from numpy.typing import NDArray
 from tts.errors import EngineError, RequestError
 from tts.pcm import Pcm
 from tts.request import SAMPLE_RATE, AudioChunk, Receipt, SpeechRequest, Take
-from tts.server import KEY_VARIABLE, BrokenOffError, Server, errors_told, failure
+from tts.server import KEY_VARIABLE, OPENAI, BrokenOffError, Server, errors_told, failure
 from tts.style.identity import Identity
 from tts.style.measure import measure
 from tts.style.worded import worded
+from tts.text.lexicon import Lexicon
 from tts.text.sentences import split
 
 if TYPE_CHECKING:
@@ -37,24 +39,26 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 _REFUSED = {
-    "duration": "hold a duration; ask for a speed",
-    "contour": "follow a drawn melody",
-    "swell": "follow a drawn loudness",
-    "spans": "speak parts of a text in another way; leave spans and markup out",
-    "breaks": "keep pauses of an exact length; leave them out",
-    "verify": "correct its takes; leave verify out",
-    "guidance": "be guided; leave guidance out",
-    "temperature": "be asked for a temperature",
-    "prosody_temperature": "be asked for a temperature",
-    "steps": "be asked for refiner steps",
+    "duration": "cannot hold a duration; ask for a speed",
+    "contour": "cannot follow a drawn melody",
+    "swell": "cannot follow a drawn loudness",
+    "spans": "cannot speak parts of a text in another way; leave spans and markup out",
+    "breaks": "cannot keep pauses of an exact length; leave them out",
+    "verify": "cannot correct its takes; leave verify out",
+    "guidance": "cannot be guided; leave guidance out",
+    "temperature": "cannot be asked for a temperature",
+    "prosody_temperature": "cannot be asked for a temperature",
+    "steps": "cannot be asked for refiner steps",
 }
-"""Field of a request → what a server cannot do, where it is not the usual value."""
+"""Field of a request → what is said of it where it is not the usual value."""
 
 _NOTES = (
     "spoken by {model} at {host}: it tells no times of words and phones",
     "the seed is not passed on: the same request may sound otherwise next time",
 )
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STRESS = re.compile(r"(?<!\*)\*(?!\s|\*)([^*\n]+?)(?<!\s)\*(?!\*)")
+_HUSH = 1e-4  # of the loudest power: what is softer is silence
 _READ = 1 << 14  # bytes of a stream at a time
 _BACKOFF = 0.5  # s before a take that broke off is asked for again, doubled each time
 
@@ -62,12 +66,19 @@ _BACKOFF = 0.5  # s before a take that broke off is asked for again, doubled eac
 class RemoteEngine:
     """See the module."""
 
-    def __init__(self, server: Server, voices: Mapping[Identity, str], voice: str | None = None) -> None:
-        """voices: who is spoken by which of the server's voices. voice: everybody else's.
+    def __init__(
+        self,
+        server: Server,
+        voices: Mapping[Identity, str],
+        voice: str | None = None,
+        find: Callable[[Identity], str] | None = None,
+    ) -> None:
+        """voices: who is spoken by which of the server's voices. voice: everybody else's. find: tells it
+        where neither does.
 
         Raises RequestError when the `openai` package is not installed or OpenAI itself is given no key.
         """
-        self.server, self.voices, self.voice = server, dict(voices), voice
+        self.server, self.voices, self.voice, self._find = server, dict(voices), voice, find
         self._client = _client(server)
 
     @property
@@ -142,9 +153,10 @@ class RemoteEngine:
         usual = {f.name: f.default for f in fields_of(SpeechRequest)}
         for name, cannot in _REFUSED.items():
             if getattr(request, name) != usual[name]:
-                raise RequestError(f"{self.server.model} at {self.server.host} cannot {cannot}")
-        _check_lexicon(request, self.server)
+                raise RequestError(f"{self.server.model} at {self.server.host} {cannot}")
         voice = self.voices.get(request.identity, self.voice)
+        if voice is None and self._find is not None:
+            voice = self._find(request.identity)
         if voice is None:
             raise RequestError("no voice of the server is known for this persona; name one with --voice")
         text, notes = (
@@ -154,6 +166,8 @@ class RemoteEngine:
         if request.asterisks and (stressed := _STRESS.findall(text)):
             text = _STRESS.sub(r"\1", text)
             notes.append(f"the stress on {', '.join(map(repr, stressed))} is not passed on")
+        text, respelled = _respelled(text, request.lexicon, self.server)
+        notes.extend(respelled)
         parts = _parts(text, self.server.longest)
         if len(parts) > 1:
             notes.append(f"sent in {len(parts)} parts, {self.server.longest} characters at most")
@@ -195,6 +209,7 @@ class RemoteEngine:
         measured = {"seconds": len(samples) / SAMPLE_RATE}
         if len(samples) >= SAMPLE_RATE // 10:
             measured |= vars(measure(samples, SAMPLE_RATE))
+            measured["lead"], measured["trail"] = _silences(samples)
         return Receipt(measured=measured, notes=asked.notes)
 
 
@@ -218,22 +233,45 @@ def _client(server: Server) -> OpenAI:
         raise RequestError(f"OpenAI needs a key: set {KEY_VARIABLE}, or name a file with --api-key-file")
     return OpenAI(
         api_key=server.key or "none",  # the client insists; servers without keys do not look
-        base_url=server.url or "https://api.openai.com/v1",
+        base_url=server.url or OPENAI,
         timeout=server.timeout,
         max_retries=server.retries,
         default_headers={"Connection": "close"},  # nothing stays open between requests
     )
 
 
-def _check_lexicon(request: SpeechRequest, server: Server) -> None:
-    if request.lexicon is None:
-        return
-    words = re.findall(r"[\w'’-]+", request.text)
-    if said := [word for word in words if request.lexicon.find(word) is not None]:
-        raise RequestError(
-            f"{server.model} at {server.host} cannot be told how {said[0]!r} is said; "
-            "leave the lexicon out, or respell the word in the text"
-        )
+def _respelled(text: str, lexicon: Lexicon | None, server: Server) -> tuple[str, tuple[str, ...]]:
+    """The text with the lexicon's respellings in it, and a sentence on each. Raises RequestError for a word
+    that is given in IPA, which no server can be told."""
+    if lexicon is None:
+        return text, ()
+    told: dict[str, str] = {}
+
+    def said(word: str) -> str | None:
+        entry = lexicon.find(word)
+        if entry is not None and entry.sounds:
+            raise RequestError(
+                f"{server.model} at {server.host} cannot be told how {word!r} is said in IPA; "
+                "give it as a respelling, such as 'shiv awn', or leave it out of the lexicon"
+            )
+        return entry.respelling if entry else None
+
+    def put(found: re.Match[str]) -> str:
+        parts = [found[0]] if said(found[0]) else re.split("(-)", found[0])
+        told.update({part: how for part in parts if (how := said(part))})
+        return "".join(told.get(part, part) for part in parts)
+
+    respelled = _WORD.sub(put, text)
+    return respelled, tuple(f"{word!r} is sent as {how!r}" for word, how in told.items())
+
+
+def _silences(samples: Floats) -> tuple[float, float]:
+    """Seconds before and after what is heard: hundredths of a second within 40 dB of the loudest."""
+    step = SAMPLE_RATE // 100
+    count = len(samples) // step
+    power = np.square(samples[: count * step], dtype=np.float64).reshape(count, step).mean(1)
+    heard = np.flatnonzero(power >= power.max() * _HUSH)
+    return float(heard[0] / 100), max(0.0, len(samples) / SAMPLE_RATE - float((heard[-1] + 1) / 100))
 
 
 def _parts(text: str, longest: int) -> list[str]:

@@ -168,7 +168,8 @@ class Receipt:
     asked: `pitch` of the mean, Hz, and `range`, its standard deviation, semitones; against the persona's
     neutral speech `rate` and `pauses`, percent, `loudness` and `tilt`, dB, `breath`, 0–1; `seconds` when a
     duration was asked. measured: `seconds` and what `corpus.manifest.Measured` tells (rate in phones a
-    second, loudness in dBFS …).
+    second, loudness in dBFS …); where no times of words are known `lead` and `trail`, s of silence at the
+    ends.
     errors: measured against asked, for a whole take in one style: `pitch` and `range`, semitones; `rate`,
     percent of the phones a second that the voice pack expects; `loudness`, dB; `seconds`.
     clamped: names that a limit changed. retried: how often it was spoken again with corrected inputs.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from tts.errors import EngineError, RequestError
 
 FORMATS = ("pcm", "wav")
 """Codings that a server may be asked for: raw 16-bit samples at 24 kHz, as OpenAI has it, or WAV files."""
+
+OPENAI = "https://api.openai.com/v1"
+"""Where a server is whose address is not given."""
 
 KEY_VARIABLE = "OPENAI_API_KEY"
 """Environment variable of the key, where no file is named."""
@@ -60,7 +64,7 @@ class Server:
     @property
     def host(self) -> str:
         """Name of the server, for messages."""
-        return urlsplit(self.url or "https://api.openai.com").netloc.rpartition("@")[2]
+        return urlsplit(self.url or OPENAI).netloc.rpartition("@")[2]
 
 
 def read_key(path: Path | None = None) -> str | None:
@@ -76,6 +80,8 @@ def read_key(path: Path | None = None) -> str | None:
         raise RequestError(f"cannot read the key's file: {error}") from None
     if not key:
         raise RequestError(f"{path} is empty; its first line must be the server's key")
+    if not re.fullmatch(r"[!-~]{1,512}", key):  # nothing else is sent anywhere: it may be another file
+        raise RequestError(f"the first line of {path} is no key: letters, digits and signs without blanks")
     return key
 
 

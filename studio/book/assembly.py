@@ -107,6 +107,12 @@ class Placed:
             for word in self.delivered.take.words
         )
 
+    @property
+    def heard(self) -> tuple[float, float]:
+        """When its speech begins and ends, s from the chapter's beginning."""
+        start, end = self.start / SAMPLE_RATE, self.end / SAMPLE_RATE
+        return min(start + _lead(self.delivered), end), max(start, end - _trail(self.delivered))
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -250,13 +256,19 @@ def _seconds(delivered: Delivered) -> float:
 def _lead(delivered: Delivered) -> float:
     """Seconds of silence before the first word of a take."""
     take = delivered.take
-    return take.words[0].start if take is not None and take.words else 0.0
+    if take is None:
+        return 0.0
+    return take.words[0].start if take.words else take.receipt.measured.get("lead", 0.0)
 
 
 def _trail(delivered: Delivered) -> float:
     """Seconds of silence after the last word of a take."""
     take = delivered.take
-    return max(0.0, take.seconds - take.words[-1].end) if take is not None and take.words else 0.0
+    if take is None:
+        return 0.0
+    if not take.words:
+        return take.receipt.measured.get("trail", 0.0)
+    return max(0.0, take.seconds - take.words[-1].end)
 
 
 _BREAKS = ("scene", "paragraph", "sentence", "none", "end")

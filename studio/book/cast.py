@@ -82,6 +82,12 @@ class Cast:
 
         return persona_of
 
+    def everybody(self, folder: Path) -> tuple[Persona, ...]:
+        """All personas of the cast, each once. Raises BookError as `personas` does."""
+        persona_of = self.personas(folder)
+        found = [persona_of(name) for name in (NARRATOR, "", *self.characters)]  # nobody's are the others'
+        return tuple({persona.id: persona for persona in found}.values())
+
     def warnings(self, script: Script) -> tuple[str, ...]:
         """Sentences about speakers that are missing in the cast, and about characters that say nothing."""
         speakers = [name for name in script.speakers if name != NARRATOR]

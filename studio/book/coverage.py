@@ -6,6 +6,9 @@ phones that were to be spoken (Viterbi) is set against the likeliest of all phon
 word is missing, doubled or another one, the first falls far behind within a quarter of a second. The worst
 such stretch, in nats, is the take's deficit. How well it parts whole takes from damaged ones is measured by
 ``python -m benchmarks.suspects`` (figures in docs/audiobook.md).
+
+Takes of another engine have no times of phones and no aligner: only their length, against the phones of the
+text, level, silences and clipping are checked.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.book.takes import reading
 from tts.request import SAMPLE_RATE, PhoneTiming, SpeechRequest, Take, WordTiming
 from tts.text.symbols import PAUSES, PHONE_IDS
 
@@ -33,6 +37,8 @@ DEFICIT = 12.0
 """Nats; a take with more is suspect. One whole take in eighty has more (`benchmarks.suspects`)."""
 SLOWEST, FASTEST = 2.0, 50.0
 """Phones a second, pauses left out, beyond which a take ran away or was cut."""
+FASTEST_WHOLE = 30.0
+"""Likewise, of a take without times of phones, whose pauses count: speech has about 12."""
 LONGEST_SILENCE = 3.0
 """Seconds within a take, those that were asked for left out."""
 QUIETEST = -60.0
@@ -94,7 +100,7 @@ class Judge:
 
     def verdict(self, take: Take, request: SpeechRequest) -> Verdict:
         """What is to be said of a take of a request."""
-        reasons = list(_plain_faults(take, sum(pause.seconds for pause in request.breaks)))
+        reasons = list(_plain_faults(take, request))
         deficit = None
         if self.aligner is not None and not reasons:
             found = deficits(self.aligner, take.samples, take.phones)
@@ -227,7 +233,7 @@ def _place(words: Sequence[WordTiming], frame: int) -> str:
     return f"at {begin:.1f} s{said}"
 
 
-def _plain_faults(take: Take, asked_silence: float) -> Iterator[str]:
+def _plain_faults(take: Take, request: SpeechRequest) -> Iterator[str]:
     """What can be told without listening to the words."""
     samples = take.samples
     if not len(samples) or not np.isfinite(samples).all():
@@ -238,15 +244,19 @@ def _plain_faults(take: Take, asked_silence: float) -> Iterator[str]:
         return
     if int((np.abs(samples) >= _CLIPPED).sum()) > _CLIPS:
         yield "it is clipped"
-    sounds = [phone for phone in take.phones if phone.symbol not in PAUSES]
-    spoken = sum(phone.end - phone.start for phone in sounds)
-    rate = len(sounds) / max(spoken, 1e-3)
-    if not SLOWEST <= rate <= FASTEST:
+    heard = np.flatnonzero(np.abs(samples) > _HUSH * np.abs(samples).max())
+    if take.phones:
+        sounds = [phone for phone in take.phones if phone.symbol not in PAUSES]
+        count, spoken, fastest = len(sounds), sum(phone.end - phone.start for phone in sounds), FASTEST
+    else:
+        read = reading(request.text, request.language, request.lexicon)
+        count, spoken, fastest = read.phones, float(np.ptp(heard)) / take.sample_rate, FASTEST_WHOLE
+    rate = count / max(spoken, 1e-3)
+    if not SLOWEST <= rate <= fastest:
         how = "slow" if rate < SLOWEST else "fast"
         yield f"it is too {how}: {rate:.1f} phones a second"
-    heard = np.flatnonzero(np.abs(samples) > _HUSH * np.abs(samples).max())
     gap = float(np.diff(heard).max(initial=0)) / take.sample_rate
-    if gap > LONGEST_SILENCE + asked_silence:
+    if gap > LONGEST_SILENCE + sum(pause.seconds for pause in request.breaks):
         yield f"it is silent for {gap:.1f} s in the middle"
 
 

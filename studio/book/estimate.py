@@ -2,7 +2,7 @@
 
 The length of the audio comes from the phones and the voice pack's mean durations, corrected by what the takes
 of this project came out like; the time from past renders of the project on this machine, else from a few of
-its lines spoken as a trial.
+its lines spoken as a trial, or from how fast the machine has proved before.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from studio.book.inventory import Inventory
 from studio.book.plan import PlannedLine
 from studio.book.render import machine
 from studio.book.store import PastRender
+from tts.errors import EngineError
 
 _ENOUGH = 10.0  # seconds of audio from which on a past render tells how fast another will be
 _ALONE = 60.0  # seconds of audio up to which further processes take longer to start than they save
@@ -64,11 +65,13 @@ def estimate(
     workers: int,
     chapters: Collection[int] | None = None,
     trial: Callable[[], Speaker] | None = None,
+    usual: float | None = None,
 ) -> Estimate:
     """What there is to do.
 
     past: renders of this project, the latest first. pack: hash of the voice pack. chapters: only these,
-    counted from 0. trial: loads a speaker where nothing is known of this machine; without it speed is None.
+    counted from 0. Where no past render tells how fast it will be: usual is the `pace` of this machine, and
+    trial loads a speaker to find out; without either, speed is None.
     """
     lines = [line for line in inventory.lines if chapters is None or line.chapter in chapters]
     wanted = [line for line in inventory.missing if chapters is None or line.chapter in chapters]
@@ -79,6 +82,8 @@ def estimate(
         take = inventory.delivered(line)
         whole += take.seconds if take else factor * line.seconds
     speed, basis = _speed(tuple(past), pack, workers)
+    if speed is None and usual:
+        speed, basis = usual * min(workers, cores()), "the pace of this machine"
     if wanted and speed is None and trial is not None:
         speed, basis = _tried(trial(), wanted, workers), f"a trial of {min(_TRIED, len(wanted))} lines"
     to_speak = Counter(line.line.speaker for line in wanted)
@@ -127,8 +132,11 @@ def _speed(past: tuple[PastRender, ...], pack: str, workers: int) -> tuple[float
         return speed, f"{_counted(len(alike))} with {workers} worker{'s' if workers > 1 else ''}"
     others = here[:_REMEMBERED]
     if others:
-        each = sum(p.seconds for p in others) / sum(p.cost for p in others)
-        return each * min(workers, cores()), f"{_counted(len(others))} with other numbers of workers"
+        basis = f"{_counted(len(others))} with other numbers of workers"
+        made = sum(p.seconds for p in others)
+        if others[0].executor == "server":  # whose work costs this machine nothing
+            return made * workers / sum(p.wall * p.workers for p in others), basis
+        return made / sum(p.cost for p in others) * min(workers, cores()), basis
     return None, ""
 
 
@@ -136,21 +144,39 @@ def _counted(renders: int) -> str:
     return "the past render here" if renders == 1 else f"the past {renders} renders here"
 
 
-def _tried(speaker: Speaker, wanted: Collection[PlannedLine], workers: int) -> float:
-    """Speak some lines of middling length, and see."""
-    by_length = sorted(wanted, key=lambda line: (line.phones, line.key))
-    first = max(0, (len(by_length) - _TRIED) // 2)
-    jobs = tuple(
-        Job(line.key, line.key, line.persona, line.request)
-        for line in by_length[first : first + _TRIED]
-        if line.request is not None
-    )
+def pace(speaker: Speaker, wanted: Collection[PlannedLine], count: int = _TRIED) -> float:
+    """Seconds of audio that one process makes in a second of computing, by so many of some lines.
+
+    They are of middling length, and spoken for nothing but this.
+    """
+    jobs = _middling(wanted, count)
     speaker.outcome(jobs[:1])  # what is slow the first time only
     began = time.process_time()
     outcome = speaker.outcome(jobs)
     spent = time.process_time() - began
-    seconds = sum(spoken.seconds for spoken in outcome.spoken) or sum(line.seconds for line in by_length)
-    return seconds / spent * min(workers, cores())
+    seconds = sum(spoken.seconds for spoken in outcome.spoken) or sum(line.seconds for line in wanted)
+    return seconds / spent
+
+
+def _tried(speaker: Speaker, wanted: Collection[PlannedLine], workers: int) -> float:
+    """Speak some lines, and see. Raises EngineError when a server fails."""
+    if not speaker.at_server:
+        return pace(speaker, wanted) * min(workers, cores())
+    began = time.perf_counter()
+    outcome = speaker.outcome(_middling(wanted, _TRIED))
+    if outcome.error:
+        raise EngineError(f"the trial has failed: {outcome.error}")
+    return sum(spoken.seconds for spoken in outcome.spoken) / (time.perf_counter() - began)
+
+
+def _middling(wanted: Collection[PlannedLine], count: int) -> tuple[Job, ...]:
+    by_length = sorted(wanted, key=lambda line: (line.phones, line.key))
+    first = max(0, (len(by_length) - count) // 2)
+    return tuple(
+        Job(line.key, line.key, line.persona, line.request)
+        for line in by_length[first : first + count]
+        if line.request is not None
+    )
 
 
 def _notes(lines: Iterable[PlannedLine]) -> tuple[str, ...]:

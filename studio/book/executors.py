@@ -35,9 +35,12 @@ from tts.request import SpeechRequest
 
 if TYPE_CHECKING:
     from studio.book.coverage import Judge
-    from tts.engine import NativeEngine
+    from tts.engine import Engine
 
-EXECUTORS = ("inline", "processes", "ray")
+EXECUTORS = ("inline", "processes", "ray", "server")
+
+BATCH = 16
+"""Lines that our own engine speaks together, at most."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,12 @@ class Outcome:
 
 
 class Executor(Protocol):
-    """Speaks batches. name: one of `EXECUTORS`. workers: batches that are spoken at once."""
+    """Speaks batches. name: one of `EXECUTORS`. workers: batches that are spoken at once. together: lines of
+    a batch, at most."""
 
     name: str
     workers: int
+    together: int
 
     def submit(self, batch: Batch) -> None:
         """Give it a batch; at most `workers` + 1 of them are worth giving at a time."""
@@ -103,10 +108,16 @@ class Executor(Protocol):
 
 @dataclass(frozen=True)
 class Speaker:
-    """Speaks and checks batches with one engine; every kind of worker is one of these."""
+    """Speaks and checks batches with one engine; every kind of worker is one of these.
 
-    engine: NativeEngine
+    fingerprint: what its takes depend on besides the request: hash of the voice pack, or of a server.
+    at_server: whether the work is done elsewhere, several lines at once.
+    """
+
+    engine: Engine
     judge: Judge
+    fingerprint: str
+    at_server: bool = False
 
     @staticmethod
     def load(pack: str | None, expected: str) -> Speaker:
@@ -123,7 +134,7 @@ class Speaker:
                 f"the voice pack here is {engine.pack.hash[:12]}, the book is planned with {expected[:12]}; "
                 "use the same pack everywhere"
             )
-        return Speaker(engine, proven(engine))
+        return Speaker(engine, proven(engine), expected)
 
     def speak(self, batch: Batch) -> tuple[Spoken, ...]:
         """Speak and check every job, in order."""
@@ -131,7 +142,8 @@ class Speaker:
         from tts.audio import encode
         from tts.style.history import History
 
-        began = time.process_time()
+        clock = time.thread_time if self.at_server else time.process_time
+        began = clock()
         takes = self.engine.speak_batch([job.request for job in batch])
         made = []
         for job, take in zip(batch, takes, strict=True):
@@ -142,7 +154,7 @@ class Speaker:
                 audio=f"{job.key}.flac",
                 digest=hashlib.sha256(audio).hexdigest(),
                 name=job.key,
-                pack=self.engine.pack.hash,
+                pack=self.fingerprint,
                 persona=job.persona,
                 request=job.request,
                 history=History.of(job.request.style, job.request.caption),
@@ -152,7 +164,7 @@ class Speaker:
             facts = json.dumps(saved.to_dict(), ensure_ascii=True, allow_nan=False) + "\n"
             made.append(Spoken(job, audio, facts.encode("ascii"), take.seconds, verdict, 0.0))
         whole = sum(spoken.seconds for spoken in made)
-        spent = time.process_time() - began
+        spent = clock() - began
         return tuple(replace(spoken, cost=spent * spoken.seconds / whole) for spoken in made)
 
     def outcome(self, batch: Batch) -> Outcome:
@@ -160,7 +172,12 @@ class Speaker:
         try:
             return Outcome(batch, self.speak(batch))
         except Exception as error:  # noqa: BLE001  one line must not end a book
-            return Outcome(batch, error=f"{error}" if isinstance(error, ValueError) else repr(error))
+            return failed(batch, error)
+
+
+def failed(batch: Batch, error: Exception) -> Outcome:
+    """A batch that could not be spoken."""
+    return Outcome(batch, error=f"{error}" if isinstance(error, ValueError) else repr(error))
 
 
 def _decoded(audio: bytes) -> NDArray[np.float32]:
@@ -179,6 +196,7 @@ class Inline:
     expected: str
     name: str = "inline"
     workers: int = 1
+    together: int = BATCH
     _speaker: Speaker | None = None
     _waiting: deque[Batch] = field(default_factory=deque)
 
@@ -200,6 +218,7 @@ class Processes:
     """Speaks in worker processes of one thread, which load the models once; one that ends is replaced."""
 
     name = "processes"
+    together = BATCH
 
     def __init__(self, pack: str | None, expected: str, workers: int) -> None:
         """pack, expected: as in `Speaker.load`. workers: processes; they start when there is work."""

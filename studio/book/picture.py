@@ -23,10 +23,13 @@ _COLOURS = (
 _OTHERS = "#5d6570"
 _LOUDEST, _QUIETEST = -6.0, -50.0  # LUFS that the picture shows
 _STEPS, _TICKS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600), 15  # s between marks of time; how many at most
-_FONTS = (
-    "DejaVu Sans", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC", "Heiti SC", "Arial Unicode MS",
+_PLAIN = "DejaVu Sans"  # comes with matplotlib
+_CHINESE = (
+    "NotoSansCJK", "NotoSansSC", "SourceHanSans", "wqy-zenhei", "wqy-microhei", "NotoSerifCJK",
+    "DroidSansFallback", "msyh", "simhei", "PingFang", "STHeiti", "Arial Unicode",
 )  # fmt: skip
+"""How files of fonts with Chinese are called on Linux, Windows and macOS, the best ones first."""
+_LEFT_OUT = "left out: characters that no font of this machine has (for Chinese, install Noto Sans CJK)"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,9 @@ def draw(master: Master, preset: Preset, colours: Colours, path: Path) -> None:
     ticks = [number * step for number in range(int(seconds / step) + 1)]
     who.set_xlim(0, seconds)
     who.set_xticks(ticks, [f"{tick // 60}:{tick % 60:02d}" for tick in ticks])
+    texts = (_title(master, preset), *(line.line.speaker for line in master.piece.lines))
+    if any(_drawable(text) != _escaped(text) for text in texts):
+        figure.text(0.995, 0.005, _LEFT_OUT, fontsize=7, color=_OTHERS, ha="right", va="bottom")
     figure.savefig(path, dpi=110, metadata={"Software": None})
 
 
@@ -152,11 +158,19 @@ def _speakers(axes: Axes, master: Master, colours: Colours, fonts: Sequence[str]
 
 @lru_cache(maxsize=1)
 def _fonts() -> tuple[str, ...]:
-    """The fonts of this machine that titles and names are drawn with, those with Chinese among them."""
+    """The fonts that titles and names are drawn with, one with Chinese among them where there is one.
+
+    The list of fonts that matplotlib keeps may be older than the font.
+    """
     from matplotlib import font_manager
 
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    return tuple(name for name in _FONTS if name in known)
+    files = sorted(Path(file) for file in font_manager.findSystemFonts())
+    named = ((name, file) for name in _CHINESE for file in files if file.name.startswith(name))
+    usual = [file for _, file in named if "bold" not in file.stem.lower() and "mono" not in file.stem.lower()]
+    if not usual:
+        return (_PLAIN,)
+    font_manager.fontManager.addfont(usual[0])
+    return (_PLAIN, font_manager.get_font(usual[0]).family_name)
 
 
 @lru_cache(maxsize=1)
@@ -172,5 +186,10 @@ def _glyphs() -> frozenset[int]:
 
 
 def _drawable(text: str) -> str:
-    """A text with a box for each character that no font can draw; a dollar would start a formula."""
-    return "".join(char if ord(char) in _glyphs() else "□" for char in text).replace("$", r"\$")
+    """A text without the characters that no font can draw."""
+    return _escaped("".join(char for char in text if ord(char) in _glyphs()))
+
+
+def _escaped(text: str) -> str:
+    """A text as it is written: a dollar would start a formula."""
+    return text.replace("$", r"\$")

@@ -22,8 +22,9 @@ LONGEST = 118 * 60.0
 
 @dataclass(frozen=True)
 class PieceLine:
-    """A line of a piece. audio: file of its take, None where there is none; missing: whether it lacks one.
-    persona: id. suspect: why a person should listen to it. error: why it could not be spoken."""
+    """A line of a piece. audio: file of its take, None where there is none, and its size, bytes; missing:
+    whether it lacks one. persona: id. suspect: why a person should listen to it. error: why it could not be
+    spoken."""
 
     line: ScriptLine
     persona: str
@@ -31,6 +32,7 @@ class PieceLine:
     missing: bool = False
     suspect: tuple[str, ...] = ()
     error: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,12 @@ class Piece:
         )
 
     def fingerprint(self, pauses: Pauses, levels: Levels) -> str:
-        """Hash of all that its sound depends on, 64 hexadecimal digits; no take is read for it."""
+        """Hash of all that its sound depends on, 64 hexadecimal digits; no take is read for it. A server may
+        speak a lost take otherwise than before, which its size tells."""
         lines = [each.line for each in self.lines]
         following = [*lines[1:], None]
         heard = [
-            [each.audio.stem if each.audio else "missing" if each.missing else "", pauses.after(line, after)]
+            [_told(each), pauses.after(line, after)]
             for each, line, after in zip(self.lines, lines, following, strict=True)
         ]
         whole = {"heard": heard, "head": pauses.head, "levels": asdict(levels)}
@@ -82,6 +85,12 @@ class Piece:
             Delivered(each.line, StoredTake(each.audio) if each.audio else None, each.missing)
             for each in self.lines
         ]
+
+
+def _told(line: PieceLine) -> str:
+    if line.audio is None:
+        return "missing" if line.missing else ""
+    return f"{line.audio.stem} {line.size}"
 
 
 def full_script(project: Project) -> tuple[Script, tuple[int, ...]]:
@@ -109,6 +118,7 @@ def pieces(
                 missing=record is None and spoken,
                 suspect=record.verdict.told if record else (),
                 error=inventory.error(planned),
+                size=record.size if record else 0,
             )
         )
         seconds[planned.chapter] += record.seconds if record else 1.0

@@ -48,11 +48,18 @@ class Known(Protocol):
 
 @dataclass(frozen=True)
 class Voice:
-    """What speaks. pack: its hash. durations: mean length of each phone, s. verify: see `SpeechRequest`."""
+    """What speaks. pack: hash of the voice pack, or fingerprint of a server. durations: mean length of each
+    phone, s. verify: see `SpeechRequest`. voices: (id of a persona, voice of the server that it is given)."""
 
     pack: str
     durations: tuple[float, ...]
     verify: bool = False
+    voices: tuple[tuple[str, str], ...] = ()
+
+    def of(self, persona: Persona) -> str:
+        """What the takes of a persona depend on besides their requests."""
+        given = dict(self.voices).get(persona.id)
+        return self.pack if given is None else hashlib.sha256(f"{self.pack} {given}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class PlannedLine:
         assert self.request is not None
         own = seed_of(self.persona.seed, self.line.text, number) if seed is None else seed
         request = replace(self.request, seed=own)
-        return address(request, _read(request), voice.pack), request
+        return address(request, _read(request), voice.of(self.persona)), request
 
 
 def lines(
@@ -172,7 +179,7 @@ def _requested(
     asked = how.request(line.text, seed=seed_of(persona.seed, line.text), language=spoken)
     found = known.get(asked) if known is not None else None
     if found is None:
-        found = _reckoned(asked, reading(line.text, spoken, lexicon), voice)
+        found = _reckoned(asked, reading(line.text, spoken, lexicon), voice, persona)
         if known is not None:
             known[asked] = found
     if not found.key:
@@ -187,11 +194,11 @@ def _requested(
     )
 
 
-def _reckoned(asked: SpeechRequest, read: Reading, voice: Voice) -> Reckoned:
+def _reckoned(asked: SpeechRequest, read: Reading, voice: Voice, persona: Persona) -> Reckoned:
     if not read.utterances:
         return Reckoned()
     request = replace(asked, lexicon=read.lexicon, verify=voice.verify)
-    key = address(request, read, voice.pack)
+    key = address(request, read, voice.of(persona))
     return Reckoned(key, _seconds(request, read, voice.durations), read.phones, read.lexicon)
 
 

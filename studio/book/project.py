@@ -28,9 +28,11 @@ from studio.book import cast as casts
 from studio.book import names
 from studio.book import script as scripts
 from studio.book.cast import Cast
+from studio.book.engine import limits, options_of
 from studio.book.names import BookLexicon
 from studio.book.script import Script
 from studio.book.takes import Delivered, Takes, write_durably
+from studio.engines import EngineOptions, default_engine, fingerprint, given_voices
 from studio.settings import default_pack
 from tts.errors import BookError
 from tts.text.lexicon import Lexicon
@@ -52,7 +54,7 @@ SETTINGS, SCRIPT, CAST, LEXICON, STORE, READINGS = (
     "readings.json",
 )
 _COVERS = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"GIF8": "gif", b"RIFF": "webp"}
-_SECTIONS = ("pauses", "levels", "credits")
+_SECTIONS = ("engine", "pauses", "levels", "credits")
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,9 @@ class Settings:
     """project.yaml.
 
     source: name of the imported file in source/. asides: what beside its running text was read, see
-    `readers.Asides`. pack: voice pack, folder or hub id; None = what
-    `DRAMATIS_PACK` names, or ours. verify: speak lines again that miss what is asked of them in numbers.
+    `readers.Asides`. pack: voice pack, folder or hub id; None = what `DRAMATIS_PACK` names, or ours. engine:
+    another engine than ours, see `engine`; empty = what the environment names (`studio.engines.VARIABLES`),
+    or ours. verify: speak lines again that miss what is asked of them in numbers.
     pauses, levels: as `pauses` and `assembly` read them; empty = their defaults. credits: texts of the
     opening and closing ones, see `credits`; empty = none.
     """
@@ -69,6 +72,7 @@ class Settings:
     source: str = ""
     asides: tuple[str, ...] = ()
     pack: str | None = None
+    engine: Mapping[str, Any] = field(default_factory=dict)
     verify: bool = False
     pauses: Mapping[str, Any] = field(default_factory=dict)
     levels: Mapping[str, Any] = field(default_factory=dict)
@@ -101,6 +105,10 @@ class Settings:
             if not good:
                 raise BookError(f"{SETTINGS}: {key} cannot be {value!r}")
         values["asides"] = tuple(values.get("asides", ()))
+        if (section := values.get("engine")) and options_of(section, Path()).kind != "native":
+            for key in ("pack", "verify"):
+                if values.get(key):
+                    raise BookError(f"{SETTINGS}: {key} is of our own engine; take it out, or the engine")
         return Settings(
             **{key: {} if value is None and key in _SECTIONS else value for key, value in values.items()}
         )
@@ -230,9 +238,25 @@ class Project:
     # What is made from it
 
     @property
+    def engine(self) -> EngineOptions:
+        """What speaks: as project.yaml says, else as the environment does."""
+        settings = self.settings()
+        if settings.engine:
+            options = options_of(settings.engine, self.folder)
+            if options.kind != "native":
+                return options
+        elif not settings.pack:
+            return default_engine()
+        return EngineOptions(pack=settings.pack or default_pack())
+
+    @property
     def pack(self) -> str | None:
-        """The voice pack: folder or hub id, None = ours."""
-        return self.settings().pack or default_pack()
+        """The voice pack: folder or hub id, None = ours, or no matter, since another engine speaks."""
+        return self.engine.pack
+
+    def limits(self) -> tuple[str, ...]:
+        """What the engine cannot do of this book, as sentences."""
+        return limits(self.engine, self.script(), self.lexicon())
 
     @property
     def takes(self) -> Takes:
@@ -257,13 +281,23 @@ class Project:
         return Store(self.folder / STORE, functools.partial(is_gone, self.locks))
 
     def voice(self) -> Voice:
-        """What speaks. Raises PackError when there is no such pack."""
-        from studio.book.plan import Voice
-        from tts.index import BASE, pack_durations, pack_hash
+        """What speaks; the lengths that are expected of a server are those of our own pack.
 
-        settings = self.settings()
-        name = settings.pack or default_pack() or BASE
-        return Voice(pack_hash(name), pack_durations(name), settings.verify)
+        Raises PackError when there is no such pack.
+        """
+        from studio.book.plan import Voice
+        from tts.index import BASE, pack_durations
+
+        engine, verify = self.engine, self.settings().verify
+        if engine.kind == "native":
+            return Voice(fingerprint(engine), pack_durations(engine.pack or BASE), verify)
+        if verify:
+            raise BookError(f"{SETTINGS}: verify is of our own engine; take it out, or the engine")
+        given: dict[str, str] = {}
+        if engine.voices is not None:
+            given = given_voices(engine, [each.id for each in self.cast().everybody(self.folder)])
+        durations = pack_durations(default_pack() or BASE)
+        return Voice(fingerprint(engine), durations, voices=tuple(sorted(given.items())))
 
     def lines(self, known: Known | None = None) -> tuple[PlannedLine, ...]:
         """Every line of the included chapters and of the credits, with its request and its take's address.
@@ -276,6 +310,8 @@ class Project:
 
         script = credited(self.script(), self.settings().credits)
         lexicon, voice = self.lexicon(), self.voice()
+        if self.engine.kind != "native":
+            lexicon = lexicon.respellings()  # the others are told by `limits`
         kept = Readings(self.folder / READINGS, lexicon, voice)
         found = tuple(plan.lines(script, self.persona_of(), lexicon, voice, kept if known is None else known))
         kept.save()

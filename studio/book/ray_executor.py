@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from studio.book.executors import Batch, Outcome, Speaker
+from studio.book.executors import BATCH, Batch, Outcome, Speaker
 from tts.errors import BookError, DramatisError
 
 _MOST_EARLY_ENDS = 3  # actors in a row that end before they are ready
@@ -20,6 +20,7 @@ class RayActors:
     """An executor of at most `workers` actors with one core each; as many as the cluster has room for."""
 
     name = "ray"
+    together = BATCH
 
     def __init__(self, pack: str | None, expected: str, workers: int) -> None:
         """pack, expected: as in `Speaker.load`. Raises BookError when Ray is not installed."""

@@ -34,7 +34,7 @@ class Readings:
     def __init__(self, path: Path, lexicon: Lexicon, voice: Voice) -> None:
         """What the file knows of this lexicon and voice; nothing where there is none, or it is damaged."""
         self._path = path
-        told = (lexicon.entries, voice.pack, voice.durations, voice.verify, releases(), _code())
+        told = (lexicon.entries, *vars(voice).values(), releases(), _code())
         self._context = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
         self._before = self._read()
         self._used: dict[str, list[Any]] = {}

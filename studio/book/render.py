@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from studio.book.executors import Batch, Executor, Job, Outcome, Spoken
+from studio.book.executors import BATCH, Batch, Executor, Job, Outcome, Spoken
 from studio.book.inventory import Inventory
 from studio.book.plan import PlannedLine, Voice
 from studio.book.presence import present
@@ -26,9 +26,7 @@ from studio.book.project import Project
 from studio.book.store import LEASE, PastRender, Store, TakeRecord
 from studio.book.takes import Takes
 
-BATCH = 16
-"""Lines spoken together, at most."""
-_PHONES = 1000  # likewise: about 80 s of audio; more together is no faster, and costs memory
+_PHONES = 1000  # spoken together, at most: about 80 s of audio; more together is no faster, and costs memory
 _WINDOW = 12 * BATCH  # lines among which those of similar length are looked for: chapters come out in order
 _PATIENCE = 0.5  # s between looks at what others are doing
 _SECOND = 1  # number of the take that is tried where the first fails or is suspect
@@ -187,15 +185,16 @@ class _Render:
     def _next(self, fresh: Iterator[Batch]) -> Batch:
         if self._alone:
             return (self._alone.popleft(),)
-        if len(self._again) < BATCH and (batch := next(fresh, ())):
+        together = self.executor.together
+        if len(self._again) < together and (batch := next(fresh, ())):
             return batch
-        return tuple(self._again.popleft() for _ in range(min(BATCH, len(self._again))))
+        return tuple(self._again.popleft() for _ in range(min(together, len(self._again))))
 
     def _batches(self, wanted: Sequence[PlannedLine]) -> Iterator[Batch]:
         """Lines leased and put together by length."""
         for start in range(0, len(wanted), _WINDOW):
             window = sorted(wanted[start : start + _WINDOW], key=lambda line: (line.phones, line.key))
-            most = min(BATCH, -(-len(window) // self.executor.workers))
+            most = min(self.executor.together, -(-len(window) // self.executor.workers))
             while window:
                 size = next(
                     (n for n in range(most, 1, -1) if sum(line.phones for line in window[:n]) <= _PHONES), 1

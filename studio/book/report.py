@@ -67,7 +67,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class BookReport:
-    """All of it."""
+    """All of it. limits: what the engine cannot do of this book, as sentences."""
 
     title: str
     authors: tuple[str, ...]
@@ -78,6 +78,7 @@ class BookReport:
     missing: tuple[Remark, ...]
     suspects: tuple[Remark, ...]
     cost: Cost
+    limits: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -128,6 +129,7 @@ def book_report(
             for line, take in inventory.suspects
         ),
         _cost(inventory, renders),
+        project.limits(),
     )
 
 

@@ -43,6 +43,7 @@ def html(report: BookReport, language: str) -> str:
         f"{verdict}: <b>{report.preset}</b>, {escape(report.asked)}.</p>",
         _section("Lines that are missing", _remarks(report.missing)) if report.missing else "",
         _section("Lines to listen to", _remarks(report.suspects)) if report.suspects else "",
+        "".join(f"<p>{escape(limit[:1].upper() + limit[1:])}.</p>" for limit in report.limits),
         _section("Files", _pieces(report.pieces)),
         _section("Cast", _cast_table(report.cast)),
         _section("Cost", _cost_text(report.cost)),

@@ -67,13 +67,14 @@ def _opened(asked: AudiobookJob, narrator: str, workspace: Workspace) -> Project
     """The job's project; it appears whole or not at all, so that one that is there is complete."""
     from studio.book.opening import new
     from studio.book.project import Project
+    from studio.engines import EngineOptions
 
     folder = workspace.kept / "project"
     if not folder.exists():
         # Its own name tells what the file is; of that name, nothing but the last part is used.
         book = workspace.kept / (Path(asked.name.replace("\\", "/")).name or "book")
         shutil.copyfile(asked.source, book)
-        new(book, folder, narrator=narrator)
+        new(book, folder, narrator=narrator, engine=EngineOptions())  # whatever the environment says
     return Project.open(folder)
 
 

@@ -138,32 +138,31 @@ def speak_lines(
     project: Project, chapters: set[int] | None, workers: int | None, progress: Progress
 ) -> dict[str, Any]:
     """Speak what has no take yet, of these chapters, counted from 0; what was done, as facts of a result."""
-    from studio.book.estimate import estimate, fitting_workers, length_factor
-    from studio.book.executors import Executor, Inline, Processes
+    from studio.book.estimate import estimate, length_factor
     from studio.book.render import render
+    from studio.book.speaking import executor_of, workers_for
 
     progress(0.0, "reading the script")
     before = project.inventory()
-    voice = project.voice()
-    ahead = estimate(before, (), voice.pack, 1, chapters)
-    workers = workers or fitting_workers(ahead.seconds)
-    executor: Executor
-    if workers > 1:
-        executor = Processes(project.pack, voice.pack, workers)
-    else:
-        executor = Inline(project.pack, voice.pack)
+    ahead = estimate(before, (), project.voice().pack, 1, chapters)
+    workers = workers or workers_for(project, ahead.seconds)
 
     def watch(now: RenderProgress) -> None:
         made, left = now.seconds, now.expected
         progress(made / (made + left) if made + left else 1.0, str(Told.of(now)))
 
-    done = render(project, executor, chapters, before.lines, watch, length_factor(before))
+    takes, seconds, wall = 0, 0.0, 0.0
+    if ahead.spoken:
+        speakers = {line.persona.id: line.persona for line in before.missing}.values()
+        executor = executor_of(project, speakers, workers=workers)
+        done = render(project, executor, chapters, before.lines, watch, length_factor(before))
+        takes, seconds, wall = done.takes, done.seconds, done.wall
     after = project.inventory()
     failed = [line for line, _ in after.failed if chapters is None or line.chapter in chapters]
     return {
-        "takes": done.takes,
-        "seconds": done.seconds,
-        "wall": done.wall,
+        "takes": takes,
+        "seconds": seconds,
+        "wall": wall,
         "failed": len(failed),
         "suspects": len(after.suspects),
     }

@@ -57,7 +57,8 @@ class Kind:
     check: raises a DramatisError for a payload that cannot be done, when the job is handed in. uploads: the
     fields of the payload that hold the id of an uploaded file; `run` finds its path there instead.
     required: those of them that must be given. speaks: whether `run` uses the engine that it is given, which
-    is loaded for those kinds alone. shelf: whether it works on the projects of the studio, which all who use
+    is loaded for those kinds alone. elsewhere: whether another engine speaks it at the moment, which it finds
+    itself. shelf: whether it works on the projects of the studio, which all who use
     it share; nobody with a key of their own may hand such a job in.
     """
 
@@ -68,6 +69,7 @@ class Kind:
     uploads: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     speaks: bool = True
+    elsewhere: Callable[[], bool] = lambda: False
     shelf: bool = False
 
 

@@ -118,7 +118,7 @@ class Worker:
         return "done" if self._bench.finish(job, told) else "lost"
 
     def _engine_for(self, kind: Kind) -> Engine:
-        if kind.speaks and self._engine is None:
+        if kind.speaks and self._engine is None and not kind.elsewhere():
             self._engine = self._load()
         return cast("Engine", self._engine)
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from studio.settings import default_pack
+from studio.engines import default_engine, server_name
 from studio.ui.session import Slot
 from studio.ui.voice import Voice, shared_voice
 from studio.ui.words import LANGUAGES, Words, plain
+from tts.errors import DramatisError
 
 _LOOK = Path(__file__).with_name("look.css")
+_CHINESE = Path(__file__).with_name("chinese.css")
 LANGUAGE: Slot[str] = Slot("language.chosen", lambda: _asked_for())
 """Key of the interface language in `studio.ui.words.LANGUAGES`."""
 
@@ -28,9 +30,11 @@ def begin() -> Words:
 def head(words: Words) -> Voice:
     """The switch between languages; returns the voice, which may still load.
 
-    A voice pack that cannot be loaded is told beneath.
+    An engine that cannot be loaded, and what another one than ours cannot do, is told beneath.
     """
     st.html(_LOOK)
+    if words.language == "zh":
+        st.html(_CHINESE)
     st.segmented_control(
         words("language"),
         LANGUAGES,
@@ -41,18 +45,25 @@ def head(words: Words) -> Voice:
         on_change=_switch,
         label_visibility="collapsed",
     )
-    pack = default_pack()
-    voice = shared_voice(pack)
+    try:
+        options = default_engine()
+        name = "" if options.kind == "native" else server_name(options)
+    except DramatisError as error:  # the variables contradict one another: nothing can be shown
+        st.error(plain(words.told(error)), icon=":material/error:")
+        st.stop()
+    if name:
+        st.caption(words("engine.server", name=plain(name)))
+    voice = shared_voice(str(options), options)
     if fault := voice.fault(0.0 if voice.loaded else _PATIENCE):
-        st.error(words("error.pack", what=plain(fault)), icon=":material/error:")
-        shared_voice.clear(pack)
+        st.error(words("error.pack", what=plain(words.told(fault))), icon=":material/error:")
+        shared_voice.clear(str(options), options)
     return voice
 
 
-def tell(sentences: Sequence[str]) -> None:
-    """Sentences of small print, as they were written."""
+def tell(sentences: Sequence[str], words: Words) -> None:
+    """Sentences of the library as small print."""
     for sentence in sentences:
-        st.caption(plain(sentence))
+        st.caption(plain(words.told(sentence)))
 
 
 def chips(parts: Sequence[str], label: str = "") -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-THEME: Mapping[str, str] = {
+THEME: Mapping[str, object] = {
     "theme.baseRadius": "0.6rem",
     "theme.buttonRadius": "0.6rem",
-    "theme.baseFontSize": "15",
-    "theme.headingFontSizes": '["1.7rem", "1.25rem", "1.05rem"]',
-    "theme.headingFontWeights": "[650, 600, 600]",
+    "theme.baseFontSize": 15,
+    "theme.headingFontSizes": ["1.7rem", "1.25rem", "1.05rem"],
+    "theme.headingFontWeights": [650, 600, 600],
     "theme.paddingTop": "1.2rem",
     "theme.paddingBottom": "4rem",
-    "theme.showWidgetBorder": "true",
+    "theme.showWidgetBorder": True,
     "theme.light.primaryColor": "#5b4fc4",
     "theme.light.backgroundColor": "#fcfcfd",
     "theme.light.secondaryBackgroundColor": "#f2f2f6",

@@ -61,6 +61,25 @@ def test_what_the_voice_is_like(description, trait, sign):
     assert getattr(wanted.style, trait) is None, "a trait is the voice's own, not its habit"
 
 
+@pytest.mark.parametrize(
+    ("description", "gender", "role"),
+    [
+        ("a big slow giant with a friendly voice", "male", "giant"),
+        ("giant, slow", "male", "giant"),
+        ("the giant speaks slowly", "male", "giant"),
+        ("一个友善的巨人", "male", "giant"),
+        ("a female giant", "female", "giant"),
+        ("a friendly giantess", "female", "giant"),
+        ("a giant woman", "female", None),
+        ("a giant king", "male", "monarch"),
+        ("a giant creature", None, None),
+    ],
+)
+def test_a_giant_is_somebody_or_the_size_of_somebody(description, gender, role):
+    wanted = read(description)
+    assert (wanted.gender, wanted.role, wanted.size) == (gender, role, "big")
+
+
 def test_degrees_count():
     assert read("an extremely deep voice").traits["pitch"] < read("a slightly deep voice").traits["pitch"] < 0
 

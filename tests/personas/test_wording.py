@@ -39,6 +39,7 @@ def test_the_tables_hold_known_keys_only():
         "tilt",
         "breathiness",
         "roughness",
+        "noun",
     }
     for entry in table["speakers"]:
         assert set(entry) <= known, entry

@@ -152,7 +152,7 @@ def test_a_batch_keeps_its_order_and_is_spoken_at_once():
         ({"verify": True}, "correct its takes"),
         ({"guidance": 2.0}, "guided"),
         ({"steps": 8}, "refiner steps"),
-        ({"lexicon": Lexicon.of({"hello": "/həloʊ/"})}, "how 'Hello' is said"),
+        ({"lexicon": Lexicon.of({"hello": "/həloʊ/"})}, "how 'Hello' is said in IPA"),
     ],
 )
 def test_what_a_server_cannot_do_is_refused(changes, says):
@@ -169,6 +169,16 @@ def test_a_lexicon_that_decides_nothing_is_no_matter():
     with fake() as server:
         engine(server).speak(SpeechRequest("Hello.", lexicon=Lexicon.of({"Siobhan": "shiv awn"})))
         assert len(server.asked) == 1
+
+
+def test_respellings_are_put_into_the_text():
+    lexicon = Lexicon.of({"Siobhan": "shiv awn", "jean": "zhahn"})
+    text = "Siobhan’s friend, a Jean-lover, knew Siobhan; siobhan did not."
+    with fake() as server:
+        take = engine(server).speak(SpeechRequest(text, lexicon=lexicon))
+        ((_, _, body),) = server.asked
+    assert body["input"] == "shiv awn's friend, a zhahn-lover, knew shiv awn; siobhan did not."
+    assert "'Siobhan' is sent as 'shiv awn'" in take.receipt.notes
 
 
 def test_stress_is_told_to_be_lost():

@@ -85,6 +85,10 @@ class Lexicon:
         """Both lexicons; where they disagree, `other` wins."""
         return Lexicon.of({**dict(self.entries), **dict(other.entries)})
 
+    def respellings(self) -> Lexicon:
+        """The entries that are respellings alone, for engines that are told nothing but plain words."""
+        return Lexicon(tuple(pair for pair in self.entries if not pair[1].strip().startswith("/")))
+
     def find(self, word: str) -> Entry | None:
         """The entry for a written word: exact spelling first, then small letters, then without "'s"."""
         for form in (word, word.lower()):

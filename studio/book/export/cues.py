@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from studio.book.assembly import Placed, Timeline
 from studio.book.script import NARRATOR
-from tts.request import SAMPLE_RATE, WordTiming
+from tts.request import WordTiming
 
 WIDTH, WIDE_WIDTH = 42, 18  # characters a row, of narrow and of wide letters
 LONGEST, SHORTEST = 7.0, 1.0  # s of a cue
@@ -35,12 +35,14 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Cue:
-    """rows: one or two of words. start, end: s. speaker: as the script names it; "" for the narrator."""
+    """rows: one or two of words. start, end: s. speaker: as the script names it; "" for the narrator. timed:
+    whether the times of its words were measured, and are not its own, shared out."""
 
     rows: tuple[tuple[Stretch, ...], ...]
     start: float
     end: float
     speaker: str
+    timed: bool = True
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -68,13 +70,14 @@ def _of_line(placed: Placed) -> list[Cue]:
         return []
     speaker = "" if line.speaker == NARRATOR else line.speaker
     stretches = stretched(line.text, placed.words)
+    timed = bool(stretches)
     if not stretches:
-        start, end = placed.start / SAMPLE_RATE, placed.end / SAMPLE_RATE
+        start, end = placed.heard
         text = f"[{line.text}]" if placed.delivered.missing else line.text
         stretches = _spread(text, start, end)
     width = WIDE_WIDTH if _is_wide(line.text) else WIDTH
     return [
-        Cue(_rows(part, width), part[0].start, part[-1].end, speaker)
+        Cue(_rows(part, width), part[0].start, part[-1].end, speaker, timed)
         for part in _parted(list(stretches), width)
     ]
 

@@ -174,7 +174,7 @@ def _files(book: Book, coding: Coding, target: Path, preset: Preset, watch: Watc
             if coding is MP3:
                 write_mp3(master.path, master.piece.title, number, total, tags, cover, written[-1])
             else:
-                write_lossless(master.path, master.piece.title, number, total, tags, written[-1])
+                write_lossless(master.path, master.piece.title, number, total, tags, cover, written[-1])
         if coding is MP3 and cover:
             written.append(target / f"cover{cover.suffix}")
             written[-1].write_bytes(cover.data)
@@ -209,12 +209,16 @@ def _whole(book: Book, format: str, target: Path, preset: Preset, watch: Watch) 
 def _subtitles(book: Book, target: Path, words: bool, watch: Watch) -> Export:
     """SRT or VTT, timed for the M4B file; nothing is mastered for them."""
 
+    untimed = 0
+
     def found() -> Iterator[cueing.Cue]:
+        nonlocal untimed
         lengths: list[int] = []
         for number, piece in enumerate(book.pieces, 1):
             timeline = piece.timeline(book.pauses)
             lengths.append(delivered_length(timeline.length, AAC.rate))
             yield from cueing.cues(timeline, offsets(lengths)[-1])
+            untimed += sum(each.delivered.take is not None and not each.words for each in timeline.placed)
             watch(number, len(book.pieces), piece.title)
 
     partial = target.with_name(f".{target.name}.partial")
@@ -226,7 +230,8 @@ def _subtitles(book: Book, target: Path, words: bool, watch: Watch) -> Export:
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
-    return Export((target,))
+    told = f"{untimed} lines were spoken by another engine: their words have no times of their own"
+    return Export((target,), notes=(told,) if words and untimed else ())
 
 
 def _stems(book: Book, target: Path, watch: Watch) -> Export:

@@ -29,18 +29,26 @@ def write_mp3(
         partial.unlink(missing_ok=True)
 
 
-def write_lossless(encoded: Path, title: str, number: int, total: int, tags: BookTags, path: Path) -> None:
-    """An encoded FLAC or WAV chapter with its tags; the sound is copied as it is.
+def write_lossless(
+    encoded: Path, title: str, number: int, total: int, tags: BookTags, cover: Cover | None, path: Path
+) -> None:
+    """An encoded FLAC or WAV chapter with its tags; the sound is copied as it is. WAV files hold no picture.
 
     Raises MediaError when ffmpeg fails.
     """
     partial = path.with_name(f".{path.stem}.partial{path.suffix}")
-    options = ["-map", "0:a", "-c", "copy", *tags.options(title, f"{number}/{total}")]
-    options += (
-        ["-fflags", "+bitexact", "-rf64", "auto"] if path.suffix == ".wav" else ["-fflags", "+bitexact"]
-    )
+    arguments = ["-i", ffmpeg.url(encoded)]
+    options = ["-map", "0:a", "-c", "copy", "-fflags", "+bitexact", *tags.options(title, f"{number}/{total}")]
+    feed = None
+    if path.suffix == ".wav":
+        options += ["-rf64", "auto"]
+    elif cover is not None:
+        arguments += ["-f", "png_pipe" if cover.suffix == ".png" else "jpeg_pipe", "-i", "-"]
+        options += ["-map", "1:v", "-disposition:v:0", "attached_pic", "-metadata:s:v:0", "title=Cover"]
+        options += ["-metadata:s:v:0", "comment=Cover (front)"]  # the picture's type in the file
+        feed = [cover.data]
     try:
-        ffmpeg.run(["-i", ffmpeg.url(encoded), *options, ffmpeg.url(partial)])
+        ffmpeg.run([*arguments, *options, ffmpeg.url(partial)], feed)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

@@ -18,11 +18,12 @@ def srt(cues: Iterable[Cue]) -> Iterator[str]:
 
 
 def vtt(cues: Iterable[Cue], tags: BookTags, words: bool = False) -> Iterator[str]:
-    """A WebVTT file, piece by piece, with who speaks. words: with the time of every word."""
+    """A WebVTT file, piece by piece, with who speaks. words: with the time of every word that has one."""
     yield f"WEBVTT - {_note(tags.title)}\nLanguage: {tags.language}\n\n"
     yield f"NOTE {_note(tags.origin.comment)}\n\n"
     for number, cue in enumerate(cues, 1):
-        text = _timed(cue) if words else "\n".join(escape(row, quote=False) for row in cue.texts)
+        plainly = "\n".join(escape(row, quote=False) for row in cue.texts)
+        text = _timed(cue) if words and cue.timed else plainly
         if cue.speaker:
             text = f"<v {escape(plain(cue.speaker), quote=False)}>{text}"
         yield f"{number}\n{_time(cue.start, '.')} --> {_time(cue.end, '.')}\n{text}\n\n"

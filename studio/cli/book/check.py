@@ -25,17 +25,21 @@ def check(
     """
     from studio.book.checking import check as checked
     from studio.book.checking import recogniser
+    from studio.book.coverage import Judge
     from studio.book.executors import Speaker
     from studio.book.project import Project
 
     opened = Project.open(project)
     wanted = chosen_chapters(opened, chapters)
     hear = recogniser() if listen else None
-    speaker = Speaker.load(opened.pack, opened.voice().pack)
-    if speaker.judge.aligner is None:
+    if opened.engine.kind != "native":
+        judge = Judge(None)
+    elif (judge := Speaker.load(opened.pack, opened.voice().pack).judge).aligner is None:
         tell("note: the voice pack's aligner recognises nothing; only length, level and silence are checked")
+    for limit in (limits := opened.limits()):
+        tell(f"note: {limit}")
     count, found, damaged = 0, [], 0
-    for each in checked(opened, opened.inventory(), speaker.judge, wanted, hear):
+    for each in checked(opened, opened.inventory(), judge, wanted, hear):
         count += 1
         why = [each.damage] if each.damage else list(each.verdict.told)
         if not why:
@@ -46,7 +50,7 @@ def check(
             heard = f" (heard: {each.heard or 'nothing'})" if hear and not each.damage else ""
             typer.echo(f"{each.line.place} “{each.line.line.text}”: {'; '.join(why)}{heard}")
     if as_json:
-        print_json({"takes": count, "damaged": damaged, "suspects": found})
+        print_json({"takes": count, "damaged": damaged, "suspects": found, "limits": limits})
     else:
         typer.echo(f"{count} takes checked: {len(found) - damaged} to listen to, {damaged} damaged")
     if damaged:

@@ -32,10 +32,13 @@ def estimate(
     from studio.book.project import Project
 
     opened = Project.open(project)
+    limits = opened.limits()
     found = estimated(opened, opened.inventory(), chosen_chapters(opened, chapters), workers, trial)
     if as_json:
-        print_json({**asdict(found), "wall": found.wall})
+        print_json({**asdict(found), "wall": found.wall, "limits": limits})
         return
+    for limit in limits:
+        tell(f"note: {limit}")
     show(found)
 
 
@@ -48,17 +51,18 @@ def estimated(
 ) -> Estimate:
     """The estimate of a project, by past renders or a trial."""
     from studio.book.estimate import estimate as look_ahead
-    from studio.book.estimate import fitting_workers
     from studio.book.executors import Speaker
+    from studio.book.speaking import speaker_of, workers_for
 
     pack = project.voice().pack
     with project.store() as store:
         past = store.renders()
     before = look_ahead(inventory, past, pack, 1, chapters)
-    count = workers or fitting_workers(before.seconds)
+    count = workers or workers_for(project, before.seconds)
 
     def speaker() -> Speaker:
-        return Speaker.load(project.pack, pack)
+        speakers = {line.persona.id: line.persona for line in inventory.missing}.values()
+        return speaker_of(project, speakers, count)
 
     return look_ahead(inventory, past, pack, count, chapters, speaker if trial else None)
 

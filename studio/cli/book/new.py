@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from studio.cli.engines import BaseUrl, EngineKind, KeyFile, Model, Voice, Voices
 from studio.cli.terminal import Json, print_json, tell
 
 
@@ -23,18 +24,34 @@ def new(
     pack: Annotated[
         str | None, typer.Option(help="Voice pack of this book, a folder or hub id; default: ours.")
     ] = None,
+    engine: EngineKind = "native",
+    base_url: BaseUrl = None,
+    model: Model = None,
+    api_key_file: KeyFile = None,
+    voice: Voice = None,
+    voices: Voices = None,
     as_json: Json = False,
 ) -> None:
-    """Import a book: its script, cast and names are suggested in text files, and nothing is rendered yet."""
+    """Import a book: its script, cast and names are suggested in text files, and nothing is rendered yet.
+
+    With --engine openai a server speaks it, as project.yaml says from then on.
+    """
     import personas
     from studio.book.opening import new as opened
     from studio.book.preflight import preflight
     from studio.book.readers import Asides
     from studio.cli.book.preflight import show
+    from studio.engines import EngineOptions
 
-    made = opened(book, out, pack, narrator or personas.DEFAULT, Asides.of(asides or ()))
+    options = EngineOptions(engine, pack, base_url, model, api_key_file, voice, voices)
+    made = opened(
+        book, out, pack, narrator or personas.DEFAULT, Asides.of(asides or ()),
+        None if options.kind == "native" else options,
+    )  # fmt: skip
     looked_over = preflight(made.script, made.document)
-    warnings = made.project.cast().warnings(made.script)
+    notes = [*made.project.cast().warnings(made.script), *made.notes, *made.project.limits()]
+    notes += [f"{name} is spoken by the voice {theirs!r}" for name, theirs in made.voices.items()]
+    notes = [*looked_over.notes, *notes] if as_json else notes  # which are shown with it
     unheard = [word for word, entry in made.project.book_lexicon().words.items() if not entry.reviewed]
     if as_json:
         print_json(
@@ -44,13 +61,13 @@ def new(
                 "minutes": round(looked_over.minutes, 1),
                 "characters": len(made.project.cast().characters),
                 "names": len(unheard),
-                "notes": [*looked_over.notes, *warnings],
+                "notes": notes,
             }
         )
         return
     show(looked_over)
-    for warning in warnings:
-        tell(f"note: {warning}")
+    for note in notes:
+        tell(f"note: {note}")
     typer.echo(
         f"{out}: script.txt, cast.yaml ({len(made.project.cast().characters)} characters) and lexicon.yaml "
         f"({len(unheard)} names to review) are yours to edit; then `dramatis book render {out}`"

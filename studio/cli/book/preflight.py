@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,7 +36,8 @@ def preflight(
     if include or exclude:
         script = choose(script, include or (), exclude or ())
         found.write_script(script)
-    show(looked_over(script, _imported(found)), as_json)
+    seen = looked_over(script, _imported(found))
+    show(replace(seen, notes=(*seen.notes, *found.limits())), as_json)
 
 
 def show(found: Preflight, as_json: bool = False) -> None:

@@ -39,6 +39,8 @@ def redo(
     if seed is not None and (direction is not None or text is not None):
         raise BookError("--seed is for another take of the line as it is; give it alone")
     opened = Project.open(project)
+    if seed is not None and opened.engine.kind != "native":
+        raise BookError("a server cannot be asked for a seed; leave --seed out for another take")
     inventory = opened.inventory()
     found = line_at(inventory.lines, line)
     check_unlocked(inventory, found)
@@ -51,7 +53,7 @@ def redo(
         for note in directed.notes:
             tell(f"note: {note}")
         found = line_at(opened.lines(), line)
-    executor = executor_of(opened, "inline", 1)
+    executor = executor_of(opened, [found.persona])
     if inventory.rendered(found.key) is None:
         render(opened, executor, lines=(found,))
     elif text is None and direction is None:

@@ -48,12 +48,15 @@ def render(
     wanted = chosen_chapters(opened, chapters)
     before = opened.inventory()
     ahead = estimated(opened, before, wanted, workers, trial=False)
+    for limit in opened.limits():
+        tell(f"note: {limit}")
     if not as_json:
         show(ahead)
     else:
         tell(cost(ahead))
     if ahead.spoken:
-        place = executor_of(opened, executor, ahead.workers)
+        speakers = {line.persona.id: line.persona for line in before.missing}.values()
+        place = executor_of(opened, speakers, executor, ahead.workers)
         try:
             with shown_progress() as watch:
                 done = rendered(opened, place, wanted, before.lines, watch, length_factor(before))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,36 +12,41 @@ from studio.cli.terminal import tell
 from tts.errors import BookError
 
 if TYPE_CHECKING:
+    from personas import Persona
     from studio.book.executors import Executor
     from studio.book.project import Project
     from studio.book.render import Progress
 
 Workers = Annotated[
-    int | None, typer.Option(min=1, help="Processes that speak; default: one a core where it is worth it.")
+    int | None,
+    typer.Option(
+        min=1,
+        help="Processes that speak; default: one a core where it is worth it. Of a server: lines at once.",
+    ),
 ]
 Where = Annotated[
-    str | None, typer.Option("--executor", help="inline, processes or ray; default: by what is to be done.")
+    str | None,
+    typer.Option("--executor", help="inline, processes, ray or server; default: by what is to be done."),
 ]
 Chapters = Annotated[
     str | None, typer.Option("--chapters", help="Only these, such as 1,3-5; default: all that are read.")
 ]
 
 
-def executor_of(project: Project, name: str | None, workers: int) -> Executor:
-    """What speaks the lines of a project. Raises BookError for another name, or where it is not installed."""
-    from studio.book.executors import EXECUTORS, Inline, Processes
+def executor_of(
+    project: Project, speakers: Iterable[Persona], name: str | None = None, workers: int = 1
+) -> Executor:
+    """What speaks the lines of a project, as `studio.book.speaking` has it; who is spoken by which voice of a
+    server is told."""
+    from studio.book.server_executor import AtServer
+    from studio.book.speaking import executor_of as chosen
+    from studio.engines import server_name
 
-    name = name or ("processes" if workers > 1 else "inline")
-    voice = project.voice()
-    if name == "inline":
-        return Inline(project.pack, voice.pack)
-    if name == "processes":
-        return Processes(project.pack, voice.pack, workers)
-    if name == "ray":
-        from studio.book.ray_executor import RayActors
-
-        return RayActors(project.pack, voice.pack, workers)
-    raise BookError(f"there is no executor {name!r}; valid: {', '.join(EXECUTORS)}")
+    executor = chosen(project, speakers, name, workers)
+    if isinstance(executor, AtServer):
+        for persona, voice in executor.voices.items():
+            tell(f"note: {persona} is spoken by the voice {voice!r} of {server_name(project.engine)}")
+    return executor
 
 
 def chosen_chapters(project: Project, chapters: str | None) -> set[int] | None:

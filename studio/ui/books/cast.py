@@ -31,12 +31,13 @@ def cast(view: View, hearing: Hearing, words: Words) -> None:
     names = [name for name, _ in counts.most_common() if name != NARRATOR]
     names += [name for name in made.characters if name not in counts]
     everyone = [NARRATOR, *names, "others"]
+    st.caption(words("books.cast.help"))
     at = 1
     if len(everyone) > _ON_A_PAGE:
         at = st.pagination(-(-len(everyone) // _ON_A_PAGE), key="books.cast.at")
     for who in everyone[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]:
         _row(who, counts[who], view, people, hearing, words)
-    tell(made.warnings(script))
+    tell(made.warnings(script), words)
     next_step("names", words)
 
 
@@ -49,7 +50,7 @@ def _row(who: str, count: int, view: View, people: Roster, hearing: Hearing, wor
         left, right = st.columns([3, 4], vertical_alignment="center")
         with left:
             told = [words("books.lines", count=count)] if count else []
-            told += [plain(role.why)] if role and role.why else []
+            told += [plain(words.terms(role.why))] if role and role.why else []
             st.markdown(f"**{title}**  \n:gray[{' · '.join(told)}]")
         with (
             right,

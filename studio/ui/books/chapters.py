@@ -30,13 +30,14 @@ def chapters(view: View, words: Words) -> None:
         st.metric(words("books.speech"), f"{speech:,}", width="content")
         if unsure:
             st.metric(words("books.unsure"), f"{unsure:,}", width="content", help=words("books.unsure.help"))
+    st.caption(words("books.chapters.help"))
     at = 1
     if len(found.parts) > _ON_A_PAGE:
         at = st.pagination(-(-len(found.parts) // _ON_A_PAGE), key="books.chapters.at")
     with st.container(gap="xsmall", key="rows-chapters"):
         for part in found.parts[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]:
             _part(part, view, words)
-    tell(found.notes)
+    tell(found.notes, words)
     next_step("cast", words)
 
 
@@ -57,7 +58,7 @@ def _told(part: Part, words: Words) -> str:
     if part.speech:
         told.append(words("books.says", count=part.speech))
     if part.reason:
-        told.append(plain(part.reason))
+        told.append(plain(words.told(part.reason)))
     return " · ".join(told)
 
 

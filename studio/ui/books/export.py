@@ -115,7 +115,7 @@ def _piece(number: int, piece: Mapping[str, Any], files: Mapping[str, Path], wor
     icon = ":green[:material/check_circle:]" if good else ":orange[:material/error:]"
     with st.expander(f"{icon} **{number} · {plain(piece['title'])}** :gray[{' · '.join(facts)}]"):
         for fault in piece["faults"]:
-            st.warning(plain(fault))
+            st.warning(plain(words.told(fault)))
         picture = files.get(str(piece["picture"]))
         if picture is not None and picture.is_file():
             st.image(str(picture), width="stretch")

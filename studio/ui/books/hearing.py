@@ -29,7 +29,7 @@ class Hearing:
             self.progress()
         elif heard is not None and heard[0] == key:
             if heard[1].fault:
-                st.warning(plain(heard[1].fault))
+                st.warning(plain(self._words.told(heard[1].fault)))
             else:
                 play = state.PLAY.get()
                 state.PLAY.set(False)

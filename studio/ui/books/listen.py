@@ -132,7 +132,8 @@ def _desk(view: View, at: PlannedLine, inventory: Inventory, hearing: Hearing, w
             st.markdown(plain(at.line.text))
             why = inventory.error(at)
             silent = at.request is None and not at.error
-            st.caption(words("books.silent" if silent else "books.no.take") if not why else plain(why))
+            unspoken = words("books.silent" if silent else "books.no.take")
+            st.caption(plain(words.told(why)) if why else unspoken)
         else:
             stored = view.project.takes.take(take.key)
             on = st.session_state.get("books.go.on", True)
@@ -142,7 +143,7 @@ def _desk(view: View, at: PlannedLine, inventory: Inventory, hearing: Hearing, w
             state.PLAY.set(False)
             st.audio(_sound(str(stored.path)), format="audio/wav", autoplay=play)
             for sentence in take.verdict.told:
-                st.caption(f":material/hearing: {plain(sentence)}")
+                st.caption(f":material/hearing: {plain(words.told(sentence))}")
             if inventory.outdated(at):
                 st.caption(words("books.outdated"))
         _walk(at, inventory, words)
@@ -151,8 +152,15 @@ def _desk(view: View, at: PlannedLine, inventory: Inventory, hearing: Hearing, w
             hearing.retake(asked, retaking(view.project, at, asked.anew))
         if not locked and not (at.request is None and not at.error):
             _direct(view, at, words)
-        tell(state.NOTES.get())
-        tell(at.notes)
+        _changed(state.NOTES.get(), words)
+        tell(at.notes, words)
+
+
+def _changed(notes: Sequence[str], words: Words) -> None:
+    """What the last direction changed, first, and what is to be said of it."""
+    if notes:
+        st.caption(plain(words.terms(notes[0])))
+        tell(notes[1:], words)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

@@ -33,18 +33,18 @@ def page(words: Words) -> None:
         script = view.script
     except DramatisError as error:
         _leave(words)
-        st.error(plain(error), icon=":material/error:")
+        st.error(plain(words.told(error)), icon=":material/error:")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="icons-book"):
         _leave(words)
         st.title(plain(script.title or name), anchor=False, width="stretch")
     _steps(words)
     if trouble := state.TROUBLE.get():
-        st.warning(plain(trouble), icon=":material/info:")
+        st.warning(plain(words.told(trouble)), icon=":material/info:")
     try:
         _step(view, voice, words)
     except DramatisError as error:  # a file of the project was edited by hand, and is wrong
-        st.error(plain(error), icon=":material/error:")
+        st.error(plain(words.told(error)), icon=":material/error:")
 
 
 def _step(view: View, voice: Voice, words: Words) -> None:
@@ -57,7 +57,7 @@ def _step(view: View, voice: Voice, words: Words) -> None:
         case "names":
             names(view, hearing, words)
         case "render":
-            render(view, words)
+            render(view, voice, words)
         case "listen":
             listen(view, hearing, words)
         case _:

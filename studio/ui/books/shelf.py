@@ -34,7 +34,7 @@ def shelf(words: Words) -> None:
         args=[field],
     )
     if trouble := state.TROUBLE.get():
-        st.error(plain(trouble), icon=":material/error:")
+        st.error(plain(words.told(trouble)), icon=":material/error:")
     _importing(works, words)
     names = Shelf.default().names()
     if not names:
@@ -80,7 +80,7 @@ def _book(name: str, going: list[Job], words: Words) -> None:
                 told = f"{plain(about)} · {told}" if about else told
                 title = f"**{plain(script.title or name)}**  \n:gray[{told}]"
             except DramatisError as error:
-                title = f"**{plain(name)}**  \n:red[{plain(error)}]"
+                title = f"**{plain(name)}**  \n:red[{plain(words.told(error))}]"
             st.markdown(title, width="stretch")
             st.button(
                 words("books.open"),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
 from personas import Persona
-from studio.book.executors import Inline, Speaker
+from studio.book.executors import Executor, Inline, Speaker
 from studio.book.plan import PlannedLine, directed, spoken_language
 from studio.book.project import Project
 from studio.book.script import Script, ScriptLine
+from studio.engines import Chosen
 from studio.ui.voice import Steps
 from studio.ui.voices.audition import asked
 from tts.engine import NativeEngine
 from tts.request import SpeechRequest
 from tts.text.lexicon import Lexicon
+
+_TIMED = 4  # lines, which other sessions wait for
 
 
 def audition(persona: Persona, line: ScriptLine | None, script: Script) -> SpeechRequest:
@@ -41,19 +44,38 @@ def retaking(project: Project, line: PlannedLine, anew: bool) -> Steps[None]:
     Raises BookError where it fails.
     """
 
-    def steps(engine: NativeEngine) -> Generator[float, None, None]:
+    def steps(speaks: Chosen) -> Generator[float, None, None]:
         from studio.book.coverage import proven
         from studio.book.redo import another
         from studio.book.render import render
+        from studio.book.speaking import executor_of
 
         yield 0.1
         expected = project.voice().pack
-        speaker = Speaker(engine, proven(engine)) if engine.pack.hash == expected else None
-        executor = Inline(project.pack, expected, _speaker=speaker)
+        executor: Executor
+        if isinstance(speaks.engine, NativeEngine) and speaks.fingerprint == expected:
+            loaded = Speaker(speaks.engine, proven(speaks.engine), expected)
+            executor = Inline(project.pack, expected, _speaker=loaded)
+        else:
+            executor = executor_of(project, [line.persona])
         yield 0.4
         if anew:
             another(project, line, executor)
         else:
             render(project, executor, lines=(line,))
+
+    return steps
+
+
+def timing(lines: Sequence[PlannedLine]) -> Steps[float]:
+    """The work of finding out the `studio.book.estimate.pace` of this machine, with a few lines."""
+
+    def steps(speaks: Chosen) -> Generator[float, None, float]:
+        from studio.book.coverage import Judge
+        from studio.book.estimate import pace
+
+        yield 0.1
+        speaker = Speaker(speaks.engine, Judge(None), speaks.fingerprint, at_server=not speaks.exact)
+        return pace(speaker, lines, _TIMED)
 
     return steps

@@ -75,13 +75,13 @@ class View:
 
     def lines(self) -> tuple[PlannedLine, ...]:
         """Every line that is read, with its request. Raises BookError."""
-        return _lines(str(self._folder), self._plan_signature(), str(self.project.pack))
+        return _lines(str(self._folder), self._plan_signature(), str(self.project.engine))
 
     def inventory(self) -> Inventory:
         """What there is of the book now."""
         lines = self.lines()
         state = _signature(self._folder, STORE, f"{STORE}-wal")
-        return _inventory(str(self._folder), self._plan_signature(), str(self.project.pack), state, lines)
+        return _inventory(str(self._folder), self._plan_signature(), str(self.project.engine), state, lines)
 
     @property
     def _folder(self) -> Path:
@@ -143,22 +143,22 @@ def _document(folder: str, source: str) -> Document | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _lines(folder: str, signature: Signature, pack: str) -> tuple[PlannedLine, ...]:
+def _lines(folder: str, signature: Signature, engine: str) -> tuple[PlannedLine, ...]:
     project = Project(Path(folder))
     said = (*names.personal().entries, *project.book_lexicon().lexicon().entries)
-    known = _known(folder, str(said), project.voice().pack, project.settings().verify)
+    known = _known(folder, str(said), str(project.voice()))
     return project.lines(known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _known(folder: str, lexicon: str, pack: str, verify: bool) -> Known:
+def _known(folder: str, lexicon: str, voice: str) -> Known:
     """What has been read of a book with these pronunciations: after an edit, only what is new is read."""
     return {}
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _inventory(
-    folder: str, plan: Signature, pack: str, state: Signature, _planned: tuple[PlannedLine, ...]
+    folder: str, plan: Signature, engine: str, state: Signature, _planned: tuple[PlannedLine, ...]
 ) -> Inventory:
     project = Project(Path(folder))
     with project.store() as store:

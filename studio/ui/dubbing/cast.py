@@ -58,7 +58,7 @@ def personas(
     """A choice of personas that stands at one.
 
     action: called when another one is chosen, and makes it what the choice stands at; None = the field is
-    read later.
+    read later, and shows its label.
     """
     ids = list(people.everyone)
     if persona not in ids:
@@ -72,5 +72,5 @@ def personas(
         key=field,
         on_change=action,
         args=args,
-        label_visibility="collapsed",
+        label_visibility="visible" if action is None else "collapsed",
     )

@@ -37,8 +37,8 @@ def desk(name: str, project: Project, result: Dubbed | None, going: bool, words:
             if heard["skipped"]:
                 st.warning(words("skipped", parts=plain(words.listed(heard["skipped"]))))
             for doubt in heard.get("doubts", ()):  # dubs of earlier versions have none
-                st.warning(plain(doubt), icon=":material/hearing:")
-            tell(heard["notes"])
+                st.warning(plain(words.told(doubt)), icon=":material/hearing:")
+            tell(heard["notes"], words)
         persona = project.cast[cue.speaker]
         # What was changed elsewhere fills the fields anew.
         mark = f"{name}.{number}.{hash((cue.text, cue.direction, persona))}"

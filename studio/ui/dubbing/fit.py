@@ -91,7 +91,7 @@ def fit(name: str, project: Project, result: Dubbed, words: Words) -> None:
         st.warning(words.listed(told), icon=":material/timer:")
     for note in result.report["notes"]:
         if note not in project.notes:
-            st.caption(plain(note))
+            st.caption(plain(words.told(note)))
     only = not result.report["good"] and st.checkbox(words("dubs.only"), key="dubs.only")
     shown = [cue for cue in result.cues if not only or _bad(cue)]
     if not shown:
@@ -106,7 +106,6 @@ def fit(name: str, project: Project, result: Dubbed, words: Words) -> None:
     st.dataframe(
         [_row(cue, words) for cue in shown],
         key=key,
-        height=min(38 + 35 * len(shown), 400),
         hide_index=True,
         placeholder="–",
         on_select=chosen,

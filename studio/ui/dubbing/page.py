@@ -33,13 +33,13 @@ def page(words: Words) -> None:
         project = Shelf.default().project(name)
     except DramatisError as error:
         _leave(words)
-        st.error(plain(error), icon=":material/error:")
+        st.error(plain(words.told(error)), icon=":material/error:")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="icons-dub"):
         _leave(words)
         st.title(plain(project.title), anchor=False, width="stretch")
     if trouble := state.TROUBLE.get():
-        st.warning(plain(trouble), icon=":material/info:")
+        st.warning(plain(words.told(trouble)), icon=":material/info:")
     _dub(name, project, words)
 
 
@@ -56,7 +56,7 @@ def _dub(name: str, project: Project, words: Words) -> None:
         *([plain(Path(project.source).name)] if project.source else []),
     ]
     st.caption(" · ".join(facts))
-    tell(project.notes)
+    tell(project.notes, words)
     shade = colours(project)
     with st.expander(words("dubs.cast"), expanded=result is None, icon=":material/groups:"):
         cast(name, project, shade, words)

@@ -44,7 +44,7 @@ def shelf(words: Words) -> None:
         args=fields,
     )
     if trouble := state.TROUBLE.get():
-        st.error(plain(trouble), icon=":material/error:")
+        st.error(plain(words.told(trouble)), icon=":material/error:")
     names = Shelf.default().names()
     if not names:
         st.info(words("dubs.none"), icon=":material/subtitles:")
@@ -65,7 +65,7 @@ def _dub(name: str, words: Words) -> None:
                 facts = [words("dubs.cues", count=len(project.spoken)), duration(project.end, words)]
                 title = f"**{plain(project.title)}**  \n:gray[{' · '.join(facts)}]"
             except DramatisError as error:
-                title = f"**{plain(name)}**  \n:red[{plain(error)}]"
+                title = f"**{plain(name)}**  \n:red[{plain(words.told(error))}]"
             st.markdown(title, width="stretch")
             st.button(
                 words("dubs.open"),

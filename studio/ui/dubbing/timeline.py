@@ -70,7 +70,7 @@ def chart(project: Project, result: Dubbed | None, shade: Mapping[str, str], wor
         "field": "t", "type": "quantitative", "title": None,
         "scale": {"domain": [0, min(project.end, _FIRST)], "nice": False},
         "axis": {"grid": True, "gridOpacity": 0.15, "domain": False, "ticks": False, "labelColor": LABEL,
-                 "labelFlush": True,
+                 "labelFlush": True, "labelSeparation": 12, "tickCount": {"expr": "width / 90"},
                  "labelExpr": "floor(datum.value/60) + ':' + format(datum.value%60, '04.1f')"},
     }  # fmt: skip
     y = {

@@ -46,7 +46,7 @@ def rows(found: Callable[[], Sequence[Job]], works: Work, words: Words, title: C
 
     st.fragment(draw, run_every=_LOOK if going else None)()
     if trouble := TROUBLE.take():
-        st.warning(plain(trouble), icon=":material/info:")
+        st.warning(plain(words.told(trouble)), icon=":material/info:")
 
 
 def row(job: Job, works: Work, words: Words, title: str) -> None:
@@ -69,7 +69,7 @@ def row(job: Job, works: Work, words: Words, title: str) -> None:
         if is_open(job):
             st.progress(min(max(job.progress, 0.0), 1.0), progress(job, words))
         elif job.error:
-            st.error(plain(job.error), icon=":material/error:")
+            st.error(plain(words.told(job.error)), icon=":material/error:")
         elif job.result:
             _results(job, works, words)
 
@@ -135,7 +135,7 @@ def _results(job: Job, works: Work, words: Words) -> None:
     if any(facts):
         st.caption(" · ".join(fact for fact in facts if fact))
     for note in result.get("notes", ()):
-        st.caption(plain(note))
+        st.caption(plain(words.told(note)))
     files = works.desk.files(job)
     shown = result.get("files", ())
     if shown and result.get("format") != "report":  # which is shown on the book's page

@@ -62,8 +62,9 @@ def speaker(line: Line, roster: Roster) -> Persona:
     return found
 
 
-def fresh(line: Line, takes: Takes, persona: Persona) -> Ask:
-    """The line as it is written. The same ask again is another reading: the next seed.
+def fresh(line: Line, takes: Takes, persona: Persona, exact: bool = True) -> Ask:
+    """The line as it is written. The same ask again is another reading: the next seed. exact: whether the
+    engine speaks parts of a text in styles of their own; else the line's words direct the whole or nothing.
 
     Raises RequestError when there is nothing to speak or too much, MarkupError where its markup is wrong, and
     StyleError as `understood` does.
@@ -75,8 +76,12 @@ def fresh(line: Line, takes: Takes, persona: Persona) -> Ask:
     reading = understood(line, persona)
     marked = reading.directed.marked(line.text, "script")
     request = reading.directed.request(marked)
-    if reading.evidence:
-        request = propose(request.text, language=persona.language).applied(request, line.intensity)
+    told = (*reading.directed.conflicts, *marked.notes)
+    proposal = propose(request.text, language=persona.language) if reading.evidence else None
+    if proposal is not None and proposal.spans and not exact:
+        told = (*told, "the words direct parts of the text, which a server cannot speak apart: left alone")
+    elif proposal is not None:
+        request = proposal.applied(request, line.intensity)
     elif line.intensity is not None:
         request = replace(request, style=replace(request.style, intensity=line.intensity))
     seeds = [
@@ -93,7 +98,7 @@ def fresh(line: Line, takes: Takes, persona: Persona) -> Ask:
         request,
         line.intensity,
         parent=takes.current,
-        told=(*reading.directed.conflicts, *marked.notes),
+        told=told,
         not_understood=reading.directed.not_understood,
     )
 

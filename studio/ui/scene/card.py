@@ -60,6 +60,8 @@ def card(
                 key=f"receipt-{side}-{take.number}",
                 alt=words("receipt.chart"),
             )
+            if present:
+                st.caption(words("receipt.chart"))
         _foot(take, takes, words, side)
 
 
@@ -143,9 +145,9 @@ def _told(take: SceneTake, words: Words) -> None:
         st.warning(words("not understood", parts=plain(words.listed(ask.not_understood))))
     if limited := tuple(dict.fromkeys((*ask.limited, *heard.receipt.clamped))):
         st.caption(words("limited", parts=words.listed([style.named(name, words) for name in limited])))
-    other_pack = ask.persona.pack_note(take.pack)
+    other_pack = ask.persona.pack_note(take.pack) if take.own else None
     notes = (*ask.told, *heard.receipt.notes, *([other_pack] if other_pack else []))
-    tell(tuple(dict.fromkeys(notes)))
+    tell(tuple(dict.fromkeys(notes)), words)
 
 
 def _foot(take: SceneTake, takes: Takes, words: Words, side: str) -> None:
@@ -164,12 +166,10 @@ def _foot(take: SceneTake, takes: Takes, words: Words, side: str) -> None:
         with st.popover(words("details"), icon=":material/analytics:", type="tertiary", key=f"more-{side}"):
             st.markdown(receipt.table(take.take.receipt, words))
             st.caption(words("receipt.about"))
-            st.dataframe(
-                [
-                    {words("word"): w.text, words("start"): round(w.start, 2), words("end"): round(w.end, 2)}
-                    for w in take.take.words
-                ],
-                hide_index=True,
-                height=180,
-            )
+            times = [
+                {words("word"): w.text, words("start"): round(w.start, 2), words("end"): round(w.end, 2)}
+                for w in take.take.words
+            ]
+            if times:
+                st.dataframe(times, hide_index=True, height=180)
             st.caption(words("scene.facts", seed=take.ask.request.seed, spent=take.spent))

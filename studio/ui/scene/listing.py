@@ -113,7 +113,7 @@ def _paste(scene: Scene, people: Roster, words: Words) -> None:
             try:
                 cast = state.rewrite(written or "", words)
             except RequestError as error:
-                st.error(plain(error))
+                st.error(plain(words.told(error)))
                 return
             _done()
             for name, id in cast.items():

@@ -22,6 +22,9 @@ def melody(take: SceneTake, words: Words) -> None:
     """The popover in which words are chosen and bent."""
     spoken = take.take.words
     with st.popover(words("scene.melody"), icon=":material/show_chart:", key="melody"):
+        if not spoken:
+            st.caption(words("scene.melody.none"))
+            return
         st.caption(words("scene.melody.help"))
         chosen = st.pills(
             words("scene.melody.words"),

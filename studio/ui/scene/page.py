@@ -28,7 +28,7 @@ def page(words: Words) -> None:
     with right:
         desk(scene, people, words)
         for fault in people.faults:
-            st.caption(words("persona.fault", what=plain(fault)))
+            st.caption(words("persona.fault", what=plain(words.told(fault))))
     takes(scene, voice, words)
 
 
@@ -39,7 +39,7 @@ def takes(scene: Scene, voice: Voice, words: Words) -> None:
     place = st.empty()
     _speak(place, voice, words)
     for trouble in state.TROUBLE.get():
-        st.warning(plain(trouble), icon=":material/info:")
+        st.warning(plain(words.told(trouble)), icon=":material/info:")
     present = all_takes.present
     if present is None:
         if not state.PENDING.get():

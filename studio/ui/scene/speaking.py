@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Generator
 
+from studio.engines import Chosen
 from studio.ui.chart import sketch
 from studio.ui.scene.take import Ask, SceneTake
-from studio.ui.voice import Steps
+from studio.ui.voice import Steps, taken
 from tts.audio import encode
 from tts.bend import bent
 from tts.engine import NativeEngine
-from tts.request import AudioChunk, Take
+from tts.errors import RequestError
 
 
 def speaking(ask: Ask, number: int, basis: SceneTake | None = None) -> Steps[SceneTake]:
@@ -21,21 +22,21 @@ def speaking(ask: Ask, number: int, basis: SceneTake | None = None) -> Steps[Sce
     cannot be honoured.
     """
 
-    def steps(engine: NativeEngine) -> Generator[float, None, SceneTake]:
+    def steps(speaks: Chosen) -> Generator[float, None, SceneTake]:
         started = time.perf_counter()
-        if basis is not None and basis.ask.request == ask.request and basis.pack == engine.pack.hash:
+        if ask.bends and not isinstance(speaks.engine, NativeEngine):
+            raise RequestError(f"{speaks.name} cannot bend a melody; take the bends back")
+        if basis is not None and basis.ask.request == ask.request and basis.pack == speaks.fingerprint:
             plain = basis.plain
         else:
-            chunks: list[AudioChunk] = []
-            for chunk in engine.stream(ask.request):
-                chunks.append(chunk)
-                if chunk.words:
-                    yield chunk.words[-1].char_end / len(ask.request.text)
-            plain = Take.from_chunks(chunks)
+            plain = yield from taken(speaks, ask.request)
         yield 1.0
-        take = bent(engine.pack, ask.request, plain, ask.bends) if ask.bends else plain
+        take = plain
+        if ask.bends and isinstance(speaks.engine, NativeEngine):
+            take = bent(speaks.engine.pack, ask.request, plain, ask.bends)
         wav = encode(take.samples, take.sample_rate, "wav")
         spent = time.perf_counter() - started
-        return SceneTake(number, ask, plain, take, sketch(take), wav, engine.pack.hash, spent)
+        outline = sketch(take)
+        return SceneTake(number, ask, plain, take, outline, wav, speaks.fingerprint, spent, speaks.exact)
 
     return steps

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from studio.engines import default_engine
 from studio.ui.frame import LANGUAGE
 from studio.ui.roster import roster
 from studio.ui.scene import ask as asks
@@ -274,7 +275,8 @@ def _begin(scene: Scene, id: int, words: Words, rest: tuple[int, ...] = (), whol
         SCENE.set(scene.going_to(id))
         return
     try:
-        found = asks.fresh(line, takes, asks.speaker(line, roster()))
+        exact = default_engine().kind == "native"
+        found = asks.fresh(line, takes, asks.speaker(line, roster()), exact)
     except DramatisError as error:
         TROUBLE.set((str(error),))
         SCENE.set(scene.going_to(id))

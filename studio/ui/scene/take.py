@@ -51,7 +51,8 @@ class SceneTake:
     """A spoken line.
 
     number: counts from 1 in its line. plain: as spoken, before its bends; take: with them. outline: what is
-    drawn of it. wav: the audio as a file. pack: hash of the voice pack. spent: time it took, s.
+    drawn of it. wav: the audio as a file. pack: hash of the voice pack, or fingerprint of a server. spent:
+    time it took, s. own: whether our own engine spoke it.
     """
 
     number: int
@@ -62,6 +63,7 @@ class SceneTake:
     wav: bytes
     pack: str
     spent: float
+    own: bool = True
 
     def saved(self) -> SavedTake:
         """As `studio.take` directs it."""

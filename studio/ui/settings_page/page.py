@@ -14,13 +14,16 @@ import personas
 from studio.api.keys import SCOPES, Key, KeyRing
 from studio.book.shelf import Shelf
 from studio.dubbing.project import Shelf as Dubs
+from studio.engines import default_engine
 from studio.settings import default_pack
 from studio.store import Store, default_folder
 from studio.ui.frame import head
 from studio.ui.session import Slot
+from studio.ui.settings_page.reach import may_make_keys
 from studio.ui.words import Words, plain
 from tts.errors import DramatisError
 from tts.index import BASE, pack_hash
+from tts.server import OPENAI, read_key
 
 MADE: Slot[str] = Slot("settings.made", str)
 """The key that was made just now; it is shown once."""
@@ -35,7 +38,7 @@ def page(words: Words) -> None:
     head(words)
     st.title(words("settings"), anchor=False)
     st.subheader(words("settings.voice"), anchor=False)
-    _table(_pack(words))
+    _table(_engine(words))
     st.subheader(words("settings.folders"), anchor=False)
     _table(
         {
@@ -53,6 +56,21 @@ def page(words: Words) -> None:
     _table({"Python": platform.python_version(), **{name: _version(name) for name in _LIBRARIES}})
 
 
+def _engine(words: Words) -> dict[str, str]:
+    options = default_engine()
+    if options.kind == "native":
+        return _pack(words)
+    key = words("settings.key.file" if options.api_key_file else "settings.key.variable")
+    voices = options.voice or (str(options.voices) if options.voices else words("settings.nearest"))
+    return {
+        words("settings.engine"): words("settings.server"),
+        words("settings.model"): options.model or "",
+        words("settings.address"): options.base_url or OPENAI,
+        words("settings.voices"): voices,
+        words("settings.key"): key if read_key(options.api_key_file) else words("settings.key.none"),
+    }
+
+
 def _pack(words: Words) -> dict[str, str]:
     name = default_pack() or str(BASE)
     folder = Path(name)
@@ -67,7 +85,7 @@ def _pack(words: Words) -> dict[str, str]:
 
 
 def _table(facts: Mapping[str, str]) -> None:
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key=f"facts-{next(iter(facts))}"):
         for name, value in facts.items():
             left, right = st.columns([1, 3])
             left.caption(plain(name))
@@ -90,13 +108,16 @@ def _ring(folder: str) -> KeyRing:
 
 
 def _keys(words: Words) -> None:
-    ring = _ring(str(default_folder()))
     st.caption(words("settings.keys.help"))
+    if not may_make_keys():
+        st.info(words("settings.keys.here"), icon=":material/key_off:")
+        return
+    ring = _ring(str(default_folder()))
     if made := MADE.take():
         st.success(words("settings.made"), icon=":material/key:")
         st.code(made, language=None)
     if trouble := TROUBLE.take():
-        st.warning(plain(trouble), icon=":material/info:")
+        st.warning(plain(words.told(trouble)), icon=":material/info:")
     with st.form("settings.new", clear_on_submit=True, border=True):
         st.text_input(words("settings.name"), key="settings.name", max_chars=80)
         st.multiselect(
@@ -117,7 +138,7 @@ def _keys(words: Words) -> None:
 def _key(key: Key, ring: KeyRing, words: Words) -> None:
     with (
         st.container(border=True, key=f"key-{key.id}"),
-        st.container(horizontal=True, vertical_alignment="center", key=f"icons-key-{key.id}"),
+        st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"icons-key-{key.id}"),
     ):
         scopes = words.listed([words(f"settings.scope.{scope}") for scope in key.scopes])
         made = datetime.fromtimestamp(key.created).strftime("%Y-%m-%d %H:%M")

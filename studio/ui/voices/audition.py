@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from personas import Persona
 from personas.audition import audition as sentence_for
+from studio.engines import Chosen
 from studio.request import direct
-from studio.ui.voice import Steps
+from studio.ui.voice import Steps, taken
 from tts.audio import encode
-from tts.engine import NativeEngine
-from tts.request import AudioChunk, SpeechRequest, Take
+from tts.request import SpeechRequest
 
 KEPT = 48
 """Auditions kept in a session."""
@@ -34,13 +34,8 @@ def asked(persona: Persona, text: str = "") -> SpeechRequest:
 def auditioning(request: SpeechRequest) -> Steps[Heard]:
     """The work of an audition."""
 
-    def steps(engine: NativeEngine) -> Generator[float, None, Heard]:
-        chunks: list[AudioChunk] = []
-        for chunk in engine.stream(request):
-            chunks.append(chunk)
-            if chunk.words:
-                yield chunk.words[-1].char_end / len(request.text)
-        take = Take.from_chunks(chunks)
+    def steps(speaks: Chosen) -> Generator[float, None, Heard]:
+        take = yield from taken(speaks, request)
         return Heard(encode(take.samples, take.sample_rate, "wav"), take.seconds)
 
     return steps

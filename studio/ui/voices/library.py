@@ -19,7 +19,7 @@ def library(people: Roster, words: Words) -> None:
     else:
         st.caption(words("voices.own.none"))
     for fault in people.faults:
-        st.warning(words("persona.fault", what=plain(fault)))
+        st.warning(words("persona.fault", what=plain(words.told(fault))))
     name = state.upload_name()
     st.file_uploader(
         words("voices.import"),
@@ -31,7 +31,7 @@ def library(people: Roster, words: Words) -> None:
         args=[name],
     )
     for sentence in state.TROUBLE.get().get("library", ()):
-        st.error(plain(sentence), icon=":material/error:")
+        st.error(plain(words.told(sentence)), icon=":material/error:")
 
 
 def _row(each: Persona, words: Words) -> None:

@@ -40,7 +40,8 @@ def page(words: Words) -> None:
     with left:
         on = state.BENCH.get()
         if on is None:
-            st.info(words("voices.bench.none"), icon=":material/tune:")
+            first = "none" if state.OFFERS.get().all else "first"
+            st.info(words(f"voices.bench.{first}"), icon=":material/tune:")
         else:
             bench(on, people, words, heard.player)
     with right:
@@ -63,7 +64,7 @@ class Auditions:
             self._waiting[request] = st.empty()
             self._waiting[request].progress(0.0, self._words("speaking"))
         elif found.fault:
-            st.warning(plain(found.fault))
+            st.warning(plain(self._words.told(found.fault)))
         else:
             play = state.PLAY.get() == request
             if play:
@@ -121,10 +122,10 @@ def _describe(words: Words) -> None:
                     example, key=f"voices.example.{number}", on_click=state.suggest, args=[example, words]
                 )
     for sentence in state.TROUBLE.get().get("design", ()):
-        st.error(plain(sentence), icon=":material/error:")
+        st.error(plain(words.told(sentence)), icon=":material/error:")
     if offers.not_understood:
         st.warning(words("not understood", parts=plain(words.listed(offers.not_understood))))
-    tell(offers.told)
+    tell(offers.told, words)
 
 
 def _candidate(offer: Offer, words: Words, heard: Auditions) -> None:

@@ -18,7 +18,7 @@ _ROW = 17  # px
 _NOW = "#5b8def"
 _KINDS = {"female": "#d9655b", "male": "#5b8def", "neutral": "#6aa84f"}
 _HEIGHT = 430  # px
-_WIDTH = 520  # px, about what the map has on a laptop
+_WIDTH = 360  # px, about what the map has on a phone, and at least on a laptop
 _LETTER, _LINE, _DOT = 6.0, 10, 8  # px of a label and of a dot
 _ORDER = ("bench", "offer", "own", "shipped")  # who is labelled first
 
@@ -77,7 +77,7 @@ def chart_of(points: Sequence[Point], plane: Plane, words: Words) -> dict[str, A
     places = [plane.place(point.persona.identity) for point in points]
     margin = 0.8
     xs, ys = [x for x, _ in places], [y for _, y in places]
-    wide = (min(xs) - margin, max(xs) + 4 * margin)
+    wide = (min(xs) - 2 * margin, max(xs) + 4 * margin)
     high = (min(ys) - margin, max(ys) + margin)
     labelled = _labelled(points, places, wide, high)
     values = [
@@ -90,6 +90,7 @@ def chart_of(points: Sequence[Point], plane: Plane, words: Words) -> dict[str, A
             "kind": who.gender,
             "role": point.role,
             "label": point.label if point.id in labelled else "",
+            "side": labelled.get(point.id, "right"),
         }
         for point, (x, y) in zip(points, places, strict=True)
         for who in [point.persona]
@@ -125,17 +126,20 @@ def chart_of(points: Sequence[Point], plane: Plane, words: Words) -> dict[str, A
                 "mark": {"type": "point", "size": 520, "strokeWidth": 2, "opacity": 1},
                 "encoding": {"x": x, "y": y, "color": colour},
             },
-            {
-                "mark": {"type": "text", "align": "left", "dx": 9, "fontSize": 11, "color": LABEL},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "text": {"field": "label"},
-                    "opacity": {"condition": {"test": "datum.role === 'shipped'", "value": 0.8}, "value": 1},
-                },
-            },
+            *(_names(side, x, y) for side in ("right", "left")),
         ],
         **PLAIN,
+    }
+
+
+def _names(side: str, x: Any, y: Any) -> dict[str, Any]:
+    """The labels on one side of their dots."""
+    align, away = ("left", 9) if side == "right" else ("right", -9)
+    faint = {"condition": {"test": "datum.role === 'shipped'", "value": 0.8}, "value": 1}
+    return {
+        "transform": [{"filter": f"datum.side === '{side}'"}],
+        "mark": {"type": "text", "align": align, "dx": away, "fontSize": 11, "color": LABEL},
+        "encoding": {"x": x, "y": y, "text": {"field": "label"}, "opacity": faint},
     }
 
 
@@ -144,24 +148,30 @@ def _labelled(
     places: Sequence[tuple[float, float]],
     wide: tuple[float, float],
     high: tuple[float, float],
-) -> set[str]:
-    """Ids of the points whose labels can be written without touching each other; special ones come first."""
+) -> dict[str, str]:
+    """Points whose labels can be written without touching each other or a dot, and on which side of theirs.
+
+    Special ones come first; they only keep clear of other labels and of special dots.
+    """
     pixels = [
         ((x - wide[0]) / (wide[1] - wide[0]) * _WIDTH, (high[1] - y) / (high[1] - high[0]) * _HEIGHT)
         for x, y in places
     ]
     dots = [(left - _DOT, left + _DOT, middle) for left, middle in pixels]
+    special = [dot for dot, point in zip(dots, points, strict=True) if point.role != "shipped"]
     written: list[tuple[float, float, float]] = []
-    found: set[str] = set()
+    found: dict[str, str] = {}
     for point, (dot, middle) in sorted(
         zip(points, pixels, strict=True), key=lambda each: _ORDER.index(each[0].role)
     ):
-        left = dot + _DOT + 1
-        right = left + _LETTER * sum(2 if ord(char) > 0x2E80 else 1 for char in point.label)
-        taken = [*written, *dots] if point.role == "shipped" else written
-        if all(right < a or left > b or abs(middle - m) > _LINE for a, b, m in taken):
-            written.append((left, right, middle))
-            found.add(point.id)
+        length = _LETTER * sum(2 if ord(char) > 0x2E80 else 1 for char in point.label)
+        taken = [*written, *(dots if point.role == "shipped" else special)]
+        for side, left in (("right", dot + _DOT + 1), ("left", dot - _DOT - 1 - length)):
+            free = all(left + length < a or left > b or abs(middle - m) > _LINE for a, b, m in taken)
+            if free and left >= 0 and left + length <= _WIDTH:
+                written.append((left, left + length, middle))
+                found[point.id] = side
+                break
     return found
 
 

@@ -65,7 +65,7 @@ def bench(on: Bench, people: Roster, words: Words, player: Player) -> None:
             args=["voices.direct", words],
         )
         _sliders(on, words)
-        tell(state.TROUBLE.get().get("bench", ()))
+        tell(state.TROUBLE.get().get("bench", ()), words)
         limited = on.shape.sculpted().clamped
         if limited:
             st.caption(words("limited", parts=words.listed([words(f"voices.{name}") for name in limited])))
@@ -145,7 +145,7 @@ def _save(on: Bench, words: Words) -> None:
         args=[words],
     )
     for sentence in state.TROUBLE.get().get("save", ()):
-        st.error(plain(sentence))
+        st.error(plain(words.told(sentence)))
 
 
 def _blend(voice: Persona, people: Roster, words: Words) -> None:

@@ -36,6 +36,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "books.step.export": ("Export", "导出"),
     "books.next": ("Go on: {step}", "下一步：{step}"),
     # Chapters
+    "books.chapters.help": (
+        "What is ticked is read. Untick what listeners should not hear.",
+        "勾选的章节会被朗读；不想朗读的请取消勾选。",
+    ),
     "books.chapters.read": ("Chapters read", "朗读章节"),
     "books.length": ("Length", "时长"),
     "books.about": ("≈ {time}", "约 {time}"),
@@ -48,6 +52,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "books.says": ("speech: {count}", "对白 {count} 句"),
     # Cast
+    "books.cast.help": (
+        "The voices are suggested from the text. Hear a line, and choose another where one does not suit.",
+        "声音是根据文本推荐的。试听一句，不合适的可以另选。",
+    ),
     "books.narrator": ("Narrator", "旁白"),
     "books.others": ("Everybody else", "其他人物"),
     "books.lines": ("{count} lines", "{count} 句"),
@@ -69,13 +77,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "books.hear": ("Hear it", "试听"),
     "books.reviewed": ("good", "正确"),
     # Render
+    "books.render.help": (
+        "Every line is spoken on this machine, and checked. What is done stays, whatever happens.",
+        "每一句都在本机朗读并检查；已完成的部分无论如何都会保留。",
+    ),
     "books.there": ("Lines spoken", "已录制"),
     "books.to.speak": ("To speak", "待录制"),
     "books.takes.time": ("Takes", "预计用时"),
     "books.takes.unknown": ("known soon", "稍后可知"),
+    "books.takes.timing": ("trying a few lines…", "正在试读几句……"),
     "books.takes.time.help": (
-        "By past renders of this book here; for a first one, as soon as some lines are spoken.",
-        "根据本书以往的录制速度估算；首次录制时，读完几句后即可得知。",
+        "By past renders of this book here; for a first one, by a few lines that were spoken for trial.",
+        "根据本书以往的录制速度估算；首次录制时，根据试读的几句估算。",
     ),
     "books.complete": ("Every line is spoken.", "全部录制完成。"),
     "books.only": ("Chapters", "章节"),

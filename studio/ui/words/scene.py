@@ -113,6 +113,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Tap the words, then bend their melody. Everything else stays as it is.",
         "先点选单词，再调整旋律；其余部分保持不变。",
     ),
+    "scene.melody.none": (
+        "Only takes of our own engine can be bent: this one has no times of words.",
+        "只有本机引擎的录音可以调整语调：这一条没有单词时间。",
+    ),
     "scene.melody.words": ("Words", "单词"),
     "scene.melody.raise": ("Raise", "升高"),
     "scene.melody.lower": ("Lower", "降低"),

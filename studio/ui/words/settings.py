@@ -9,6 +9,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "settings.voice": ("What speaks", "语音引擎"),
     "settings.engine": ("Engine", "引擎"),
     "settings.native": ("Dramatis, on this machine", "Dramatis（本机运行）"),
+    "settings.server": ("A server of OpenAI's protocol", "OpenAI 协议的服务器"),
+    "settings.model": ("Model", "模型"),
+    "settings.address": ("Address", "地址"),
+    "settings.voices": ("Voices", "声音"),
+    "settings.nearest": ("the nearest to each persona", "与每个角色最接近的声音"),
+    "settings.key": ("Its key", "访问密钥"),
+    "settings.key.file": ("from a file", "来自文件"),
+    "settings.key.variable": ("from OPENAI_API_KEY", "来自 OPENAI_API_KEY"),
+    "settings.key.none": ("none", "无"),
     "settings.pack": ("Voice pack", "声音包"),
     "settings.hash": ("Hash", "校验值"),
     "settings.size": ("Size", "大小"),
@@ -21,6 +30,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "settings.keys.help": (
         "For programs that use this machine's server (dramatis serve). A key is shown once, when it is made.",
         "供程序访问本机服务（dramatis serve）。密钥仅在创建时显示一次。",
+    ),
+    "settings.keys.here": (
+        "Keys are shown and made at the machine itself: open the studio there as localhost, use "
+        "`dramatis keys`, or start it with `dramatis studio --keys`.",
+        "密钥只能在运行本程序的机器上查看和创建：请在那台机器上通过 localhost 打开，或使用 `dramatis keys`，"
+        "或以 `dramatis studio --keys` 启动。",
     ),
     "settings.made": (
         "Copy the key now: it is not shown again.",

@@ -23,11 +23,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The voice cannot be loaded, so nothing can be spoken: {what}",
         "声音模型无法加载，暂时不能朗读：{what}",
     ),
+    "engine.server": (
+        "{name} speaks: each persona in the nearest of its voices. It holds no exact lengths, bends no "
+        "melodies and tells no times of words.",
+        "由 {name} 朗读：每个角色使用其中最接近的声音。它不能保证准确时长、不能弯曲语调，也不提供单词时间。",
+    ),
     # What was understood
     "understood": ("Understood", "已理解"),
     "not understood": ("Not understood: {parts}", "未能理解：{parts}"),
     "limited": ("At its limit: {parts}", "已达上限：{parts}"),
     "skipped": ("Cannot be spoken and was left out: {parts}", "无法朗读，已跳过：{parts}"),
+    "untold": ("{what}", "原文提示：{what}"),
     # Actions
     "apply": ("Apply", "应用"),
     "cancel": ("Cancel", "取消"),

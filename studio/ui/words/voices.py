@@ -30,6 +30,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Choose a voice to shape: a candidate, a dot on the map, or one of your own.",
         "选择要调整的声音：上面的候选、地图上的圆点，或自己的声音。",
     ),
+    "voices.bench.first": (
+        "Describe a voice above: you hear four that fit. Or click a dot on the map to shape that voice.",
+        "在上面描述一种声音，即可试听四个候选；也可以点击地图上的圆点，调整那个声音。",
+    ),
     "voices.before": ("Before", "调整前"),
     "voices.after": ("Now", "现在"),
     "voices.text": ("Hear it on", "试听文本"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from studio.book.coverage import Judge
-from studio.book.estimate import cores, estimate, fitting_workers, length_factor
+from studio.book.estimate import cores, estimate, fitting_workers, length_factor, pace
 from studio.book.executors import Speaker
 from studio.book.project import Project
 from studio.book.render import machine
@@ -66,7 +66,7 @@ def test_the_time_comes_from_past_renders_on_this_machine(empty):
 
 
 def test_without_them_a_few_lines_are_tried(empty, tiny_engine):
-    found = estimate(empty, (), "pack", 1, trial=lambda: Speaker(tiny_engine, Judge(None)))
+    found = estimate(empty, (), "pack", 1, trial=lambda: Speaker(tiny_engine, Judge(None), "pack"))
     assert found.speed is not None
     assert found.speed > 0
     assert found.basis == "a trial of 8 lines"
@@ -75,3 +75,13 @@ def test_without_them_a_few_lines_are_tried(empty, tiny_engine):
 def test_more_processes_only_where_they_are_worth_it():
     assert fitting_workers(5.0) == 1
     assert fitting_workers(5000.0) == cores() >= 1
+
+
+def test_the_pace_of_the_machine_tells_where_nothing_else_does(empty, tiny_engine):
+    speaker = Speaker(tiny_engine, Judge(None), tiny_engine.pack.hash)
+    found = pace(speaker, empty.missing, count=2)
+    assert found > 0
+    alone = estimate(empty, (), "pack", 1, usual=found)
+    assert alone.speed == pytest.approx(found)
+    assert "pace" in alone.basis
+    assert estimate(empty, [past()], "pack", 4, usual=found).speed == pytest.approx(20)

@@ -64,7 +64,7 @@ def test_what_goes_wrong_is_told_not_raised(jobs, tiny_engine):
         def speak_batch(self, requests):
             raise MemoryError("no room")
 
-    outcome = Speaker(Broken(), judge=None).outcome(jobs[:2])  # type: ignore[arg-type]
+    outcome = Speaker(Broken(), judge=None, fingerprint="").outcome(jobs[:2])  # type: ignore[arg-type]
     assert "no room" in outcome.error
     assert outcome.batch == jobs[:2]
     assert not outcome.lost

@@ -64,7 +64,7 @@ def test_a_worker_is_killed_and_the_book_comes_out_the_same(
 ) -> None:
     import ray
 
-    monkeypatch.setattr("studio.book.render.BATCH", 2)
+    monkeypatch.setattr(RayActors, "together", 2)
     ignore = shutil.ignore_patterns("book.sqlite*", "takes", ".renderers")
     project = Project(shutil.copytree(rendered_book, tmp_path / "book", ignore=ignore))
     executor = Watched(project.pack, project.voice().pack, workers=2)

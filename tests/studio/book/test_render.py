@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from studio.book.coverage import Verdict
-from studio.book.executors import Job, Outcome, Spoken
+from studio.book.executors import BATCH, Job, Outcome, Spoken
 from studio.book.inventory import Inventory
 from studio.book.project import Project
-from studio.book.render import BATCH, Progress, render
+from studio.book.render import Progress, render
 from studio.book.script import ScriptChapter, ScriptLine
 
 GOOD = Verdict(1.0)
@@ -29,6 +29,7 @@ class Scripted:
     becomes: Callable[[Job], Verdict | Exception | None] = lambda job: GOOD
     name: str = "inline"
     workers: int = 2
+    together: int = BATCH
     batches: list[tuple[Job, ...]] = field(default_factory=list)
     closed: bool = False
     _waiting: list[tuple[Job, ...]] = field(default_factory=list)
@@ -228,10 +229,8 @@ from pathlib import Path
 from studio.book.executors import Inline
 from studio.book.project import Project
 from studio.book.render import render
-import studio.book.render
-studio.book.render.BATCH = 2
 project = Project.open(Path(sys.argv[1]))
-done = render(project, Inline(project.pack, project.voice().pack),
+done = render(project, Inline(project.pack, project.voice().pack, together=2),
               watch=lambda p: print(p.lines, flush=True))
 print("takes", done.takes, flush=True)
 """

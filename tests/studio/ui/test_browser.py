@@ -8,6 +8,8 @@ import pytest
 pytest.importorskip("playwright")
 
 from benchmarks.browser import BROWSERS, chromium, serving, visitor
+from studio.ui.pages import PAGES
+from studio.ui.site import ADDRESSES
 
 pytestmark = pytest.mark.skipif(
     not any(map(shutil.which, BROWSERS)), reason="no browser to drive; install Debian's package chromium"
@@ -87,4 +89,15 @@ def test_a_designed_voice_speaks_in_a_scene_and_others_see_nothing(server, brows
     ours.sees("card-now", "Take 1")
     for each in (ours, theirs):
         assert not each.complaints
+    assert not server.faults()
+
+
+def test_a_page_has_an_address_of_its_own(server, browser):
+    assert [page.key for page in PAGES[1:]] == list(ADDRESSES)
+    user = visitor(browser, server.url, page="settings")
+    assert user.page.locator("h1").inner_text() == "Settings"
+    user.page.locator(".st-key-settings-name").wait_for()  # keys are made at the machine itself
+    user.visit("Scene")
+    assert user.page.url.split("?")[0] == f"{server.url}/"
+    assert not user.complaints
     assert not server.faults()

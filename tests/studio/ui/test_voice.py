@@ -1,17 +1,18 @@
 import pytest
 
+from studio.engines import EngineOptions
 from studio.ui.voice import Voice, Work
 from tts.errors import PackError, RequestError
 
 
 @pytest.fixture(scope="module")
 def voice(tiny_pack):
-    return Voice.of(str(tiny_pack))
+    return Voice.of(EngineOptions(pack=str(tiny_pack)))
 
 
 def counting(until, log, name):
-    def steps(engine):
-        assert engine.pack.hash
+    def steps(speaks):
+        assert speaks.engine.pack.hash == speaks.fingerprint
         for number in range(until):
             log.append(name)
             yield number / until
@@ -32,7 +33,7 @@ def test_work_of_two_sessions_takes_turns(voice):
 
 
 def test_errors_come_to_whoever_asked_and_end_that_work_alone(voice):
-    def fails(engine):
+    def fails(speaks):
         yield 0.5
         raise RequestError("no such luck")
 
@@ -44,7 +45,7 @@ def test_errors_come_to_whoever_asked_and_end_that_work_alone(voice):
 
 
 def test_a_missing_pack_is_told_and_raised(tmp_path):
-    voice = Voice.of(str(tmp_path / "none"))
+    voice = Voice.of(EngineOptions(pack=str(tmp_path / "none")))
     assert isinstance(voice.fault(10.0), PackError)
     with pytest.raises(PackError):
         voice.advance(Work(counting(1, [], "x")))

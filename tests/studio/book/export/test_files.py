@@ -24,12 +24,17 @@ def noise() -> np.ndarray:
     return (0.1 * np.random.default_rng(1).normal(size=2 * RATE)).astype(np.float32)
 
 
+def drawn(folder, suffix):
+    """A picture of 32 pixels."""
+    path = folder / f"c{suffix}"
+    ffmpeg.run(["-f", "lavfi", "-i", "testsrc=d=0.04:s=32x32", "-frames:v", "1", ffmpeg.url(path)])
+    return Cover(path.read_bytes(), suffix)
+
+
 def test_mp3(tmp_path, noise):
     plain, tagged = tmp_path / "plain.mp3", tmp_path / "01 One.mp3"
     encode([noise], CODINGS["mp3"], plain)
-    picture = tmp_path / "c.jpg"
-    ffmpeg.run(["-f", "lavfi", "-i", "testsrc=d=0.04:s=32x32", "-frames:v", "1", ffmpeg.url(picture)])
-    write_mp3(plain, "One: Ünï", 1, 12, TAGS, Cover(picture.read_bytes(), ".jpg"), tagged)
+    write_mp3(plain, "One: Ünï", 1, 12, TAGS, drawn(tmp_path, ".jpg"), tagged)
     media = ffmpeg.probe(tagged)
     assert media.tags["title"] == "One: Ünï"
     assert media.tags["album"] == TAGS.title
@@ -53,13 +58,20 @@ def test_mp3_frames_are_of_one_size(tmp_path, noise):
     assert 8 * path.stat().st_size / 2 == pytest.approx(192_000, rel=0.05)
 
 
-@pytest.mark.parametrize("name", ["flac", "wav"])
-def test_lossless(tmp_path, noise, name):
+@pytest.mark.parametrize(
+    ("name", "picture", "held"),
+    [("flac", None, 0), ("flac", ".jpg", 1), ("flac", ".png", 1), ("wav", ".png", 0)],
+)
+def test_lossless(tmp_path, noise, name, picture, held):
     plain, tagged, again = (tmp_path / f"{stem}.{name}" for stem in ("plain", "tagged", "again"))
     encode([noise], CODINGS[name], plain)
+    cover = drawn(tmp_path, picture) if picture else None
     for path in (tagged, again):
-        write_lossless(plain, "One", 1, 12, TAGS, path)
-    tags = ffmpeg.probe(tagged).tags
+        write_lossless(plain, "One", 1, 12, TAGS, cover, path)
+    media = ffmpeg.probe(tagged)
+    assert [stream.width for stream in media.streams if stream.attached] == [32] * held
+    assert not held or cover.data in tagged.read_bytes()
+    tags = media.tags
     assert (tags["title"], tags["album"]) == ("One", TAGS.title)
     assert "AI-generated" in tags["comment"]
     assert tagged.read_bytes() == again.read_bytes()

@@ -1,6 +1,7 @@
 """The Audiobook page with a real engine and a real job store, on the tiny random voice pack."""
 
 import io
+import re
 import shutil
 import zipfile
 
@@ -108,6 +109,23 @@ def test_a_book_is_imported_looked_over_and_cast(page, desk):
     assert Shelf.default().project(name).book_lexicon().words["Ysolde"].say == "ih zold"
     at.text_input(key=f"books.say.{name}.Karrow").input("/§/").run()
     assert "Karrow" in shown(at.warning)
+    step(at, "render")
+    (takes,) = [each.value for each in at.metric if each.label == "Takes"]
+    assert takes.startswith("≈")
+
+
+def test_what_the_library_says_is_told_in_chinese(page, desk):
+    at = upload(page("zh"), "mill.md", (STORY + "\n## Index\n\nKarrow, 1\n").encode())
+    desk()
+    at.run()
+    assert "索引（依据：标题）" in " ".join(box.label for box in at.checkbox)
+    assert "按文字判断为英语" in shown(at.caption)
+    step(at, "cast")
+    assert "性别未说明" in shown(at.markdown)
+    for name in ("chapters", "cast", "names", "render"):
+        step(at, name)
+        said = [*at.caption, *at.warning, *at.error, *at.info]
+        assert not [each.value for each in said if not re.search("[\u3400-\u9fff]", each.value)]
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_an_empty_script_is_refused(opened):
         ("en", "word " * 500, "The line has 2500 characters; a line holds 2000"),
         ("en", "[zorgle] Hello", "nothing of 'zorgle' is understood"),
         ("zh", "", "这句台词是空的"),
-        ("zh", "你好", "there is nothing to speak"),
+        ("zh", "你好", "没有可朗读的单词：略去了“你”"),
     ],
 )
 def test_bad_lines_are_one_sentence_and_no_take(opened, language, text, says):

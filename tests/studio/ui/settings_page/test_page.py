@@ -6,6 +6,12 @@ from tests.studio.ui.conftest import press, shown
 from tts.index import pack_hash
 
 
+@pytest.fixture(autouse=True)
+def at_the_machine(monkeypatch):
+    """A test session has no connection that could tell."""
+    monkeypatch.setattr("studio.ui.settings_page.page.may_make_keys", lambda: True)
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     for name in ("STORE", "BOOKS", "DUBS"):
@@ -42,3 +48,16 @@ def test_a_key_is_made_shown_once_and_revoked(opened, folder):
         assert "player" not in shown(at.markdown)
     finally:
         store.close()
+
+
+def test_who_comes_from_elsewhere_makes_no_keys(opened, folder, monkeypatch):
+    KeyRing(Store.open(folder)).new("player", ["speech"])
+    assert "player" in shown(opened(page="settings_page").markdown)
+    monkeypatch.setattr("studio.ui.settings_page.page.may_make_keys", lambda: False)
+    for language, says in (("en", "at the machine itself"), ("zh", "只能在运行本程序的机器上")):
+        at = opened(language, "settings_page")
+        assert says in shown(at.info)
+        assert "player" not in shown(at.markdown)
+        assert not [
+            each for each in at.button if each.key == "settings.make" or each.key.startswith("revoke")
+        ]
