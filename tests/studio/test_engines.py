@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,19 @@ from typer.testing import CliRunner
 
 from personas import persona
 from studio.cli import app
-from studio.engines import EngineOptions, engine_from
+from studio.engines import (
+    VARIABLES,
+    EngineOptions,
+    default_engine,
+    engine_for_anybody,
+    engine_from,
+    fingerprint,
+    in_variables,
+)
 from studio.request import direct
 from tests.studio.api.conftest import Running, running
 from tts.errors import EngineError, RequestError
-from tts.request import Take
+from tts.request import SpeechRequest, Take
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +97,40 @@ def test_options_that_contradict_each_other(given, says):
 def test_our_own_engine(tiny_pack, tiny_engine):
     chosen = engine_from(EngineOptions(pack=str(tiny_pack)), [persona("butler")])
     assert (chosen.fingerprint, chosen.exact, chosen.voices) == (tiny_engine.pack.hash, True, None)
+
+
+def test_whoever_speaks_gets_the_nearest_voice(server):
+    chosen = engine_for_anybody(options(server))
+    assert (chosen.exact, chosen.fingerprint) == (False, fingerprint(options(server)))
+    child = persona("little-boy").identity
+    stranger = replace(child, pitch=child.pitch * 1.01)
+    for identity in (persona("butler").identity, stranger):
+        assert chosen.engine.speak(SpeechRequest("Good evening.", identity)).seconds > 0.1
+    assert chosen.engine._asked(SpeechRequest("Hello.", stranger)).voice == "little-boy"
+    nobody = engine_for_anybody(options(server, voice="nobody"))
+    with pytest.raises(RequestError, match="has no voice 'nobody'; valid: "):
+        nobody.engine.speak(SpeechRequest("Hello.", stranger))
+
+
+def test_the_environment_names_the_engine_of_books_and_pages(tmp_path, monkeypatch):
+    for variable in VARIABLES.values():
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("DRAMATIS_PACK", "mine")
+    assert default_engine() == EngineOptions(pack="mine")
+    told = EngineOptions(
+        "openai",
+        base_url="http://a/v1",
+        model="m",
+        voice="nova",
+        api_key_file=tmp_path / "k",
+        voices=tmp_path / "v",
+    )
+    for variable, value in in_variables(told).items():
+        monkeypatch.setenv(variable, value)
+    assert default_engine() == told
+    monkeypatch.setenv("DRAMATIS_ENGINE", "espeak")
+    with pytest.raises(RequestError, match="unknown engine 'espeak'; valid: native, openai"):
+        default_engine()
 
 
 def test_the_readme_shows_the_official_client(server, tmp_path, monkeypatch):

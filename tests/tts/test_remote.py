@@ -280,6 +280,9 @@ def test_keys_come_from_a_file_or_the_environment(tmp_path, monkeypatch):
     (tmp_path / "empty").write_text("\n")
     with pytest.raises(RequestError, match="is empty"):
         read_key(tmp_path / "empty")
+    (tmp_path / "other").write_text("root:x:0:0:root home\n")
+    with pytest.raises(RequestError, match="no key: letters, digits and signs without blanks"):
+        read_key(tmp_path / "other")
     with pytest.raises(RequestError, match="cannot read the key's file"):
         read_key(tmp_path / "missing")
     monkeypatch.delenv("OPENAI_API_KEY")
