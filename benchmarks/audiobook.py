@@ -91,7 +91,7 @@ def run(
         "times real time": 3600 * found["hours spoken"] / rendered.wall,
         "export, s": exports["m4b"].wall,
         "edit, s": edited.wall,
-        "edit / render": edited.wall / rendered.wall,
+        "edit / whole": edited.wall / (rendered.wall + exports["m4b"].wall),
         "render, CPU s": rendered.cpu,
         "export, CPU s": exports["m4b"].cpu,
         "edit, CPU s": edited.cpu,
@@ -193,10 +193,10 @@ def _edit(project: Project, folder: Path) -> Ran:
     lines = (*chapter.lines[:middle], line, *chapter.lines[middle + 1 :])
     chapters = (*script.chapters[:at], replace(chapter, lines=lines), *script.chapters[at + 1 :])
     project.write_script(replace(script, chapters=chapters))
-    once = dramatis("render", project.folder)
-    again = dramatis("export", project.folder, "-f", "m4b", "-o", folder / "edited.m4b", "--replace")
+    target = folder / "edited.m4b"
+    ran = dramatis("export", project.folder, "-f", "m4b", "-o", target, "--render", "--replace")
     project.write_script(script)
-    return Ran(once.wall + again.wall, once.cpu + again.cpu, max(once.memory, again.memory))
+    return ran
 
 
 def _epubcheck(path: Path) -> str:

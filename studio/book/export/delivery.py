@@ -54,11 +54,14 @@ class Book:
     levels: Levels
 
     @staticmethod
-    def of(project: Project) -> Book:
-        """A project as it is now. Raises BookError where its files are malformed."""
+    def of(project: Project, inventory: Inventory | None = None) -> Book:
+        """A project as it is now. inventory: what there is of it, where that is known already.
+
+        Raises BookError where its files are malformed.
+        """
         settings = project.settings()
         pauses, levels = Pauses.from_dict(settings.pauses), Levels.from_dict(settings.levels)
-        inventory = project.inventory()
+        inventory = inventory or project.inventory()
         return Book(project, inventory, pieces(project, inventory, pauses), pauses, levels)
 
     @property

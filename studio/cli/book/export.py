@@ -36,6 +36,9 @@ def export(
         str | None,
         typer.Option(help="acx, podcast or m4b; default: acx for mp3, flac and wav, m4b for m4b and epub."),
     ] = None,
+    render: Annotated[
+        bool, typer.Option("--render", help="Speak what is new or changed first, as `render` does.")
+    ] = False,
     allow_missing: Annotated[
         bool, typer.Option("--allow-missing", help="Put two soft notes where a line is missing.")
     ] = False,
@@ -50,12 +53,15 @@ def export(
     from studio.book.export.delivery import Book, check_target, deliver
     from studio.book.presets import preset_of
     from studio.book.project import Project
+    from studio.cli.book.estimate import cost
+    from studio.cli.book.render import spoken
 
     chosen = preset_of(preset) if preset else None
     opened = Project.open(project)
     target = output or default_target(opened, format)
     check_target(format, target, replace)
-    book = Book.of(opened)
+    inventory = spoken(opened, lambda ahead: tell(cost(ahead)))[2] if render else None
+    book = Book.of(opened, inventory)
     missing = [line for line in book.inventory.spoken if book.inventory.delivered(line) is None]
     if missing and not allow_missing:
         _refuse(book, missing, as_json)

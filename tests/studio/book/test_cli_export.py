@@ -76,6 +76,17 @@ def test_missing_lines_are_listed_and_stop_it(folder):
     assert "[The parcel came.]" in Path(allowed.stdout.strip()).read_text(encoding="utf-8")
 
 
+def test_an_edit_is_spoken_and_delivered_by_one_command(folder):
+    edit(folder)
+    done = dramatis("export", folder, "-f", "srt", "--render")
+    assert done.exit_code == 0, done.output
+    assert "1 of " in done.stderr
+    assert "The parcel came." in Path(done.stdout.strip()).read_text(encoding="utf-8")
+    again = dramatis("export", folder, "-f", "srt", "--render", "--replace")
+    assert again.exit_code == 0
+    assert "nothing to speak" in again.stderr
+
+
 def test_what_does_not_pass_is_written_told_and_ends_with_1(folder, tmp_path):
     done = dramatis("export", folder, "-f", "flac", "--preset", "strict", "-o", tmp_path / "flac")
     assert done.exit_code == 1
