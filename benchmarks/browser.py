@@ -47,13 +47,13 @@ class Server:
 
 @contextmanager
 def serving(pack: Path | None, folder: Path) -> Iterator[Server]:
-    """`dramatis studio` as a process of its own; folder: for its log, personas, books, dubs and jobs."""
+    """`dramatis studio` as a process of its own; folder: for its log and all it keeps."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "studio.cli", "studio", "--no-browser", "--port", str(port)]
     command += ["--pack", str(pack)] if pack else []
-    homes = ("personas", "store", "books", "dubs")
+    homes = ("personas", "store", "books", "dubs", "scenes")
     own = {f"DRAMATIS_{name.upper()}": str(folder / name) for name in homes}
     environment = {**os.environ, "NO_COLOR": "1", **own}
     log = folder / "studio.log"

@@ -65,6 +65,13 @@ class SavedTake:
         """What the style comes to, in the units of `Style`."""
         return self.history.style.effective(self.persona.identity.liveliness)
 
+    @property
+    def request_now(self) -> SpeechRequest:
+        """What was spoken: the request in the present style of its history."""
+        step = self.history.present
+        spans = _spans(self.request, self.history, self.persona.identity.liveliness)
+        return replace(self.request, style=step.style, caption=step.caption, spans=spans)
+
     @staticmethod
     def of(
         audio: Path, pack: str, persona: Persona, request: SpeechRequest, take: Take, seconds: float

@@ -32,6 +32,8 @@ def head(words: Words) -> Voice:
 
     An engine that cannot be loaded, and what another one than ours cannot do, is told beneath.
     """
+    if words.language != _usual():
+        st.query_params["lang"] = words.language  # so that a reload keeps it
     st.html(_LOOK)
     if words.language == "zh":
         st.html(_CHINESE)
@@ -78,8 +80,14 @@ def chips(parts: Sequence[str], label: str = "") -> None:
 
 def _asked_for() -> str:
     """The language that the address names (?lang=zh), or else the browser's."""
-    wanted = st.query_params.get("lang") or (st.context.locale or "en")[:2]
-    return wanted if wanted in LANGUAGES else "en"
+    wanted = st.query_params.get("lang", "")
+    return wanted if wanted in LANGUAGES else _usual()
+
+
+def _usual() -> str:
+    """The browser's language, or else English."""
+    language = (st.context.locale or "en")[:2]
+    return language if language in LANGUAGES else "en"
 
 
 def _switch() -> None:

@@ -12,6 +12,7 @@ from studio.ui.books import page as books
 from studio.ui.dubbing import page as dubbing
 from studio.ui.jobs import page as jobs
 from studio.ui.scene import page as scene
+from studio.ui.scene.session import in_address
 from studio.ui.settings_page import page as settings
 from studio.ui.voices import page as voices
 from studio.ui.words import Words
@@ -50,6 +51,7 @@ def navigation(words: Words) -> StreamlitPage:
     """
     offered = [page.offered(words, page is PAGES[0]) for page in PAGES]
     chosen = st.navigation(offered, position="top")
+    in_address()
     with st.container(horizontal=True, wrap=False, gap="xxsmall", key="tabs"):
         for page in offered:
             st.page_link(page)

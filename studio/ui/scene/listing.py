@@ -45,6 +45,14 @@ def script(scene: Scene, people: Roster, words: Words) -> None:
             on_click=state.PASTING.set,
             args=[True],
         )
+        st.link_button(
+            "",
+            f"./?lang={words.language}",
+            key="scene.start",
+            icon=":material/note_add:",
+            help=words("scene.start"),
+            type="tertiary",
+        )
     if state.PASTING.get():
         _paste(scene, people, words)
     long = len(scene.lines) > _SHOWN

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from studio.ui.frame import head
 from studio.ui.roster import roster
-from studio.ui.scene import state
+from studio.ui.scene import session, state
 from studio.ui.scene.card import card
 from studio.ui.scene.desk import desk
 from studio.ui.scene.line import Scene
@@ -22,6 +22,12 @@ def page(words: Words) -> None:
     """The whole page."""
     voice = head(words)
     scene, people = state.gather(words), roster()
+    session.keep(scene)
+    session.in_address()
+    if note := session.NOTE.take():
+        st.toast(words(note), icon=":material/info:")
+    if fault := session.FAULT.get():
+        st.warning(words("scene.unkept", what=plain(fault)), icon=":material/info:")
     left, right = st.columns([5, 7], gap="large")
     with left:
         script(scene, people, words)

@@ -10,6 +10,7 @@ from studio.engines import default_engine
 from studio.ui.frame import LANGUAGE
 from studio.ui.roster import roster
 from studio.ui.scene import ask as asks
+from studio.ui.scene import session
 from studio.ui.scene.line import LONGEST, Line, Scene
 from studio.ui.scene.script import read
 from studio.ui.scene.speaking import speaking
@@ -38,7 +39,7 @@ class Pending:
     whole: bool = False
 
 
-SCENE: Slot[Scene] = Slot("scene.lines", lambda: _first(Words(LANGUAGE.get())))
+SCENE: Slot[Scene] = Slot("scene.lines", lambda: session.opened(_first(Words(LANGUAGE.get()))))
 PENDING: Slot[Pending | None] = Slot("scene.pending", lambda: None)
 TROUBLE: Slot[tuple[str, ...]] = Slot("scene.trouble", lambda: ())
 """Why the last action did nothing; shown until the next one."""

@@ -18,6 +18,8 @@ from studio.engines import default_engine
 from studio.settings import default_pack
 from studio.store import Store, default_folder
 from studio.ui.frame import head
+from studio.ui.scene.keeping import DAYS
+from studio.ui.scene.keeping import Shelf as Scenes
 from studio.ui.session import Slot
 from studio.ui.settings_page.reach import may_make_keys
 from studio.ui.words import Words, plain
@@ -42,6 +44,7 @@ def page(words: Words) -> None:
     st.subheader(words("settings.folders"), anchor=False)
     _table(
         {
+            words("settings.scenes", days=DAYS): str(Scenes.default().folder),
             words("settings.personas"): str(personas.Store.default().folder),
             words("settings.books"): str(Shelf.default().folder),
             words("settings.dubs"): str(Dubs.default().folder),

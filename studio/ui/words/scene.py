@@ -19,6 +19,23 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "scene.first.2.how": ("overjoyed", "欣喜若狂"),
     "scene.first.3": ("How touching. Now give me the letter.", "How touching. Now give me the letter."),
     "scene.first.3.how": ("cold and contemptuous", "冷漠，轻蔑"),
+    # The scene as a whole
+    "scene.start": (
+        "New scene, in another tab; this one stays under its address",
+        "在新标签页中新建场景；当前场景保留在原地址",
+    ),
+    "scene.gone": (
+        "The scene of this address is no longer there; this is a new one.",
+        "此地址的场景已不存在，已新建一个。",
+    ),
+    "scene.parted": (
+        "Somebody else has changed this scene meanwhile. You go on in one of your own, under a new address.",
+        "其他人在此期间修改了这个场景。您的改动已另存为新的场景，地址已更新。",
+    ),
+    "scene.unkept": (
+        "The scene cannot be kept, so a reload would lose it: {what}",
+        "无法保存场景，刷新页面会丢失内容：{what}",
+    ),
     # The script
     "scene.script": ("Script", "剧本"),
     "scene.lines": ("Lines of the script", "剧本中的台词"),

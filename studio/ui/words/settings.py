@@ -22,6 +22,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "settings.hash": ("Hash", "校验值"),
     "settings.size": ("Size", "大小"),
     "settings.folders": ("Folders", "文件夹"),
+    "settings.scenes": ("Scenes, {days} days after their last change", "场景（最后修改后保留 {days} 天）"),
     "settings.personas": ("Your personas", "自建角色"),
     "settings.books": ("Books", "有声书"),
     "settings.dubs": ("Dubs", "配音"),

@@ -8,6 +8,14 @@ from streamlit.testing.v1 import AppTest
 APP = Path(__file__).resolve().parents[3] / "app.py"
 
 
+@pytest.fixture(autouse=True)
+def scenes(tmp_path, monkeypatch):
+    """The folder of kept scenes, empty."""
+    folder = tmp_path / "scenes"
+    monkeypatch.setenv("DRAMATIS_SCENES", str(folder))
+    return folder
+
+
 @pytest.fixture
 def store(tmp_path, monkeypatch):
     """The folder of the user's own personas, empty."""

@@ -56,6 +56,12 @@ def test_a_scene_is_spoken_directed_compared_and_taken_home(server, browser, tmp
     page.wait_for_function("document.querySelector('.st-key-card-other audio').paused")
     assert page.locator(".st-key-card-now audio").evaluate("e => e.currentTime") > 0
     spoken = page.locator(".st-key-card-now audio").evaluate("e => e.duration")
+    page.reload()  # and everything is there again, for nobody else
+    page.wait_for_selector("h1")
+    ours.idle()
+    ours.sees("card-now", "Take 3 · more emotional")
+    assert page.locator("textarea").first.input_value() == "A line from the keyboard."
+    assert visitor(browser, server.url).page.locator(".st-key-card-now").count() == 0
     ours.open("icons-grandmother-3")
     sound = ours.download("grandmother-3.mp3")
     assert decoded_seconds(sound, tmp_path) == pytest.approx(spoken, abs=0.1)
