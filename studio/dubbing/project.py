@@ -174,7 +174,7 @@ class Shelf:
         """A dub. Raises DubError when there is none of this name, or its file is damaged."""
         path = self.path(name) / FILE
         try:
-            return _read(json.loads(path.read_text(encoding="utf-8")))
+            return _read(json.loads(path.read_bytes().decode("utf-8", "surrogatepass")))
         except (OSError, ValueError, TypeError, KeyError):
             raise DubError(
                 f"{name}/{FILE} is damaged; delete the dub and upload its subtitles again"
