@@ -119,5 +119,6 @@ def _piece(number: int, piece: Mapping[str, Any], files: Mapping[str, Path], wor
         picture = files.get(str(piece["picture"]))
         if picture is not None and picture.is_file():
             st.image(str(picture), width="stretch")
+            st.caption(words("books.picture"))
         elif not measured:
             st.caption(words("books.unmeasured"))

@@ -7,7 +7,7 @@ import streamlit as st
 from studio.dubbing.project import Project
 from studio.ui.dubbing import state
 from studio.ui.dubbing.cast import called, personas
-from studio.ui.dubbing.fit import Dubbed
+from studio.ui.dubbing.fit import Dubbed, bad
 from studio.ui.frame import tell
 from studio.ui.roster import roster
 from studio.ui.words import Words, plain
@@ -18,8 +18,9 @@ def desk(name: str, project: Project, result: Dubbed | None, going: bool, words:
     st.subheader(words("dubs.cue"), anchor=False)
     spoken = {cue.number: cue for cue in project.spoken}
     number = state.CUE.get()
-    if number not in spoken:
-        number = next(iter(spoken))
+    if number not in spoken:  # the first that needs a look, or the first of all
+        unfit = (cue["number"] for cue in (result.cues if result else ()) if bad(cue))
+        number = next((each for each in unfit if each in spoken), next(iter(spoken)))
     with st.container(border=True, key="desk"):
         _choice(list(spoken), number, project, words)
         cue = spoken[number]

@@ -93,7 +93,7 @@ def fit(name: str, project: Project, result: Dubbed, words: Words) -> None:
         if note not in project.notes:
             st.caption(plain(words.told(note)))
     only = not result.report["good"] and st.checkbox(words("dubs.only"), key="dubs.only")
-    shown = [cue for cue in result.cues if not only or _bad(cue)]
+    shown = [cue for cue in result.cues if not only or bad(cue)]
     if not shown:
         return
     key = f"dubs.table.{name}.{only}"
@@ -120,7 +120,8 @@ def fit(name: str, project: Project, result: Dubbed, words: Words) -> None:
     )  # fmt: skip
 
 
-def _bad(cue: Mapping[str, Any]) -> bool:
+def bad(cue: Mapping[str, Any]) -> bool:
+    """Whether a person should look at a cue."""
     return cue["state"] in (TOO_LONG, FAILED) or bool(cue["skipped"] or cue.get("doubts"))
 
 

@@ -19,7 +19,7 @@ P = ParamSpec("P")
 OPEN: Slot[str] = Slot("dubs.open", lambda: str(st.query_params.get("dub", "")))
 """Name of the dub on the page, "" = the shelf."""
 CUE: Slot[int] = Slot("dubs.cue", int)
-"""Number of the cue on the desk, 0 = the first."""
+"""Number of the cue on the desk, 0 = the first that needs a look."""
 TROUBLE: Slot[str] = Slot("dubs.trouble", str)
 """Why the last button did nothing."""
 UPLOADS: Slot[int] = Slot("dubs.uploads", int)
@@ -97,7 +97,8 @@ def dub(name: str) -> None:
 
 @telling
 def redo(name: str, number: int, fields: tuple[str, str, str]) -> None:
-    """Speak a cue as the fields of text, direction and persona say."""
+    """Speak a cue as the fields of text, direction and persona say; it stays on the desk."""
+    CUE.set(number)
     shelf = Shelf.default()
     text, direction, persona = (str(st.session_state[field]) for field in fields)
     shelf.write(name, shelf.project(name).changed(number, text, direction, persona))

@@ -89,8 +89,9 @@ def _head(scene: Scene, takes: Takes, words: Words) -> None:
         other = _compared(scene, takes)
         if len(takes.kept) > 2 and other is not None:
             st.space("stretch")
-            st.caption(words("scene.compare"), width="content")
-            _numbers("other", scene, takes, other.number, words)
+            with st.container(horizontal=True, vertical_alignment="center", width="content", key="compared"):
+                st.caption(words("scene.compare"), width="content")
+                _numbers("other", scene, takes, other.number, words)
 
 
 def _numbers(which: str, scene: Scene, takes: Takes, chosen: int, words: Words) -> None:

@@ -141,6 +141,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Loudness, peaks and lines to listen to, chapter by chapter, with a picture of each.",
         "逐章显示响度、峰值和需要复听的句子，并附图。",
     ),
+    "books.picture": (
+        "Loudness over time: area = moments, line = three seconds, dashed = the whole, green band = what is "
+        "allowed. Beneath: who speaks.",
+        "响度随时间的变化：浅蓝区域为瞬时响度，深蓝线为三秒响度，虚线为整章响度，绿带为允许范围；下方为说话人。",
+    ),
     "books.measure": ("Measure", "测量"),
     "books.measure.help": ("Masters every chapter that is complete.", "对所有已完成的章节进行母带处理。"),
     "books.peak": ("peak {value:.1f} dB", "峰值 {value:.1f} dB"),

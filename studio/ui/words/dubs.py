@@ -88,7 +88,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "asked {asked:.2f} s · spoken {spoken:.2f} s · tempo × {factor:.2f}",
         "要求 {asked:.2f} 秒 · 实际 {spoken:.2f} 秒 · 变速 × {factor:.2f}",
     ),
-    "dubs.direction": ("Direction", "表演提示"),
+    "dubs.direction": ("Direction", "导演提示"),
     "dubs.direction.example": ("whispered, afraid", "耳语，害怕"),
     "dubs.redo": ("Speak it again", "重新朗读此句"),
 }

@@ -56,9 +56,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "settings.look": ("Language and theme", "语言与主题"),
     "settings.look.help": (
-        "Choose the language above, and light or dark in the menu at the top right; both stay with your "
-        "browser.",
-        "语言在页面上方切换，明暗主题在右上角菜单中选择，均由浏览器记住。",
+        "Choose the language above; it stays in the address. Light or dark is in the menu at the top right; "
+        "that stays with your browser.",
+        "语言在页面上方切换，保存在地址中；明暗主题在右上角菜单中选择，由浏览器记住。",
     ),
     "settings.versions": ("Versions", "版本"),
 }
