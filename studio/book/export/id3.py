@@ -43,9 +43,9 @@ def marks(chapters: Sequence[tuple[str, float, float]], cover: Cover | None = No
     frames = b""
     for number, (title, start, end) in enumerate(chapters):
         times = struct.pack(">IIII", round(1000 * start), round(1000 * end), _NOWHERE, _NOWHERE)
-        frames += _frame(
-            "CHAP", f"{number}\0".encode("ascii") + times + _frame("TIT2", _UTF16 + _text(title))
-        )
+        said = _text(title) if plain(title) else _text("") + b" \0"  # with none its number is shown
+        named = _frame("TIT2", _UTF16 + said)
+        frames += _frame("CHAP", f"{number}\0".encode("ascii") + times + named)
     return _tag(frames + _picture(cover))
 
 
