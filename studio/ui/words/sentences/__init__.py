@@ -16,6 +16,7 @@ from studio.ui.words.sentences import books, dubs, servers, speech, trouble
 from studio.ui.words.sentences.terms import PARTS, TERMS
 
 SENTENCES: Mapping[str, str] = {
+    "{file}: {what}": "{file}：{what:told}",
     **speech.SENTENCES,
     **books.SENTENCES,
     **dubs.SENTENCES,
@@ -62,15 +63,19 @@ class _Value(str):
             case "each":
                 return "、".join(map(_part, re.split(r", | and ", self)))
             case "quoted":
-                bare = self[1:-1] if self[:1] in "'\"" and self[:1] == self[-1:] else str(self)
-                return f"“{bare}”"
+                return f"“{_bare(self)}”"
         raise ValueError(f"a value is told, each or quoted, not {how!r}")
 
 
 def _part(said: str) -> str:
     """What stands inside a sentence: a term, part of a sentence, a whole one, or something of its own."""
     said = str(said)
-    return TERMS.get(said) or _found(said, _parts()) or chinese(said) or said
+    return TERMS.get(_bare(said)) or _found(said, _parts()) or chinese(said) or said
+
+
+def _bare(said: str) -> str:
+    """Without the quotation marks around it."""
+    return said[1:-1] if len(said) > 1 and said[0] in "'\"" and said[0] == said[-1] else said
 
 
 def _found(said: str, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str | None:

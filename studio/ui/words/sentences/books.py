@@ -67,7 +67,7 @@ SENTENCES: Mapping[str, str] = {
     "it is too {how}: {number} phones a second": "读得太{how:told}：每秒 {number} 个音素",
     "it is silent for {number} s in the middle": "中间有 {number} 秒没有声音",
     # Mastering
-    "{name} is {value} {unit}, allowed is {range}": "{name:told}为 {value} {unit}，允许范围：{range}",
+    "{name} is {value} {unit}, allowed is {range}": "{name:told}为 {value} {unit}，允许范围：{range:told}",
     "{title} begins where its chapter would have become longer than stores take": (
         "{title:quoted}从这里另起一个文件，否则整章会超过商店允许的长度"
     ),

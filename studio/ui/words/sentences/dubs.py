@@ -43,9 +43,6 @@ SENTENCES: Mapping[str, str] = {
     "line {number}: it ends at {end} s, before it begins at {start} s; mend its times": (
         "第 {number} 行：结束时间（{end} 秒）早于开始时间（{start} 秒）；请修正"
     ),
-    "{where}: it ends at {end} s, before it begins at {start} s; mend its times": (
-        "{where}：结束时间（{end} 秒）早于开始时间（{start} 秒）；请修正"
-    ),
     "line {number}: {text} is no line of times such as {example}": (
         "第 {number} 行：{text:quoted}不是时间行，例如 {example}"
     ),

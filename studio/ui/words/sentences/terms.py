@@ -108,6 +108,8 @@ PARTS: Mapping[str, str] = {
     "{term} {number}": "{term:told} {number}",
     "at {number} s{words}": "{number} 秒处{words:told}",
     " at “{words}”": "（“{words}”）",
+    "at most {number} {unit}": "至多 {number} {unit}",
+    "{number_1} to {number_2} {unit}": "{number_1} 至 {number_2} {unit}",
     "to be {name}": "{name:told}",
     "to {name}": "{name:told}",
     "not {term}": "不{term:told}",

@@ -48,6 +48,16 @@ SENTENCES: Mapping[str, str] = {
     ),
     "{path} is missing; the folder is not a complete voice pack": "缺少 {path}；这个文件夹不是完整的声音包",
     "{path} is damaged ({why}); fetch the pack again": "{path} 已损坏；请重新获取声音包",
+    # Uploads
+    "the file is empty": "文件是空的",
+    "this is no file that is understood here; use {endings}": "不支持这种文件；请使用 {endings}",
+    "the file is {kind} inside; its name must end in one of {endings}": (
+        "文件内容是 {kind}；文件名应以 {endings} 结尾"
+    ),
+    "the archive is damaged or encrypted; make it again": "压缩包已损坏或加密；请重新制作",
+    "the archive would unpack to {size} MiB in {number} files": (
+        "压缩包解开后有 {number} 个文件、{size} MiB，已拒绝"
+    ),
     # Books
     "there is no such book; it may have been deleted": "没有这本书，可能已被删除",
     "there is no text in it; a book of pictures needs text recognition first": (
@@ -96,7 +106,6 @@ SENTENCES: Mapping[str, str] = {
     "give the key a name of 1 to 80 printable characters": "请给密钥一个 1 到 80 个字符的名称",
     # Where: what
     "line {number}: {what}": "第 {number} 行：{what:told}",
-    "{file}: {what}": "{file}：{what:told}",
     "the cast's persona of {name}: {what}": "{name:quoted}的角色：{what:told}",
 }
 """English → Chinese; the last are the most general."""

@@ -63,6 +63,14 @@ def test_every_sentence_is_one_that_the_library_says():
             "the persona's habit is to not whisper; the direction goes against it and is followed",
             "角色习惯于不耳语；提示与之相反，按提示处理",
         ),
+        (
+            "'One' does not pass: peak is -1.00 dBFS, allowed is at most -3 dBFS",
+            "“One”未达标：峰值为 -1.00 dBFS，允许范围：至多 -3 dBFS",
+        ),
+        (
+            "talk.srt: line 3: it ends at 1 s, before it begins at 5 s; mend its times",
+            "talk.srt：第 3 行：结束时间（1 秒）早于开始时间（5 秒）；请修正",
+        ),
         ("mill.epub: it is empty", "mill.epub：文件是空的"),
         ("line 3: cue 2 needs a word to say", "第 3 行：第 2 句需要至少一个可朗读的词"),
         (
