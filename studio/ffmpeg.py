@@ -29,8 +29,14 @@ from numpy.typing import NDArray
 
 from tts.errors import MediaError
 
-LOCAL = ("-protocol_whitelist", "file,pipe")
-"""Options before an input: a playlist inside it cannot fetch from a network."""
+_CONTAINERS = (
+    "aac", "ac3", "aiff", "amr", "ape", "asf", "au", "avi", "caf", "dts", "dv", "eac3", "flac", "flv", "gif",
+    "matroska", "mov", "mp3", "mpeg", "mpegts", "mxf", "nut", "ogg", "tta", "w64", "wav", "webp_pipe", "wv",
+)  # fmt: skip
+"""What is read: files that hold what is in them, in ffmpeg's names. No playlists, which name other files."""
+
+LOCAL = ("-protocol_whitelist", "file,pipe", "-format_whitelist", ",".join(_CONTAINERS))
+"""Options before an input: it can neither fetch from a network nor open other files of this machine."""
 
 _BLOCK = 1 << 16  # frames a block of decoded audio
 _TOLD = 600  # characters of ffmpeg's complaint that an error repeats

@@ -53,6 +53,7 @@ _MOST_UNPACKED = 1 << 30  # bytes
 _MOST_TIMES = 100  # what an archive may unpack to, in its own sizes
 _MOST_MEMBERS = 20_000
 _LOOKED_AT = 1 << 16  # bytes of a text
+_BLOCK = 1 << 20  # bytes of a file in an archive that are looked at together
 _MARKUP = (".xml", ".opf", ".ncx", ".xhtml", ".html", ".htm", ".rels", ".svg", ".smil")
 
 
@@ -161,12 +162,23 @@ def _check_archive(path: Path) -> None:
             for member in members:
                 if member.filename.lower().endswith(_MARKUP):
                     with archive.open(member) as file:
-                        if b"<!ENTITY" in file.read(_LOOKED_AT).upper():
+                        if _defines_entities(file):
                             raise UploadError("the archive holds XML that defines entities", 400)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         if isinstance(error, UploadError):
             raise
         raise UploadError("the archive is damaged or encrypted; make it again", 400) from None
+
+
+def _defines_entities(file: IO[bytes]) -> bool:
+    """Whether there is such a definition anywhere in a file, in whatever encoding of Unicode."""
+    before = b""
+    while block := file.read(_BLOCK):
+        text = before + block.replace(b"\0", b"").upper()
+        if b"<!ENTITY" in text:
+            return True
+        before = text[-7:]
+    return False
 
 
 def _check_members(members: Sequence[zipfile.ZipInfo], size: int) -> None:

@@ -72,6 +72,7 @@ class Deployment:
                 proxy_headers=False,
                 server_header=False,
                 ws="none",
+                http="h11",  # whatever else is installed: it limits the length of headers
                 limit_concurrency=_CONNECTIONS,
                 timeout_graceful_shutdown=round(settings.shutdown),
             )

@@ -76,6 +76,27 @@ def test_a_name_is_only_a_name(tmp_path, monkeypatch, name):
     assert ffmpeg.probe(name).seconds == pytest.approx(0.2)
 
 
+@pytest.mark.parametrize("with_ffprobe", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n{ts}\n#EXT-X-ENDLIST\n",
+        "ffconcat version 1.0\nfile other.ts\n",
+        "fLaC<?xml?><MPD profiles='urn:mpeg:dash:profile:isoff-on-demand:2011'><BaseURL>{ts}</BaseURL></MPD>",
+    ],
+)
+def test_no_file_leads_to_another(tmp_path, text, with_ffprobe):
+    """A playlist in the place of a film names other files of this machine, and addresses."""
+    other = tmp_path / "other.ts"
+    ffmpeg.run(["-f", "lavfi", "-i", "testsrc=d=0.5:s=64x48", "-c:v", "mpeg1video", ffmpeg.url(other)])
+    assert ffmpeg.probe(other).of("video")
+    film = tmp_path / "film.mkv"
+    film.write_text(text.format(ts=ffmpeg.url(other)))
+    look = ffmpeg.probe if with_ffprobe else ffmpeg._described
+    with pytest.raises(MediaError, match="no media file"):
+        look(film)
+
+
 def test_decode_gives_blocks_of_the_rate_and_channels_asked(tmp_path):
     path = tmp_path / "tone.wav"
     write(path, tone(6), 24_000)

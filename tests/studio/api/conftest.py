@@ -56,7 +56,7 @@ def running(
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     app = create_app(engine, store, settings, signer=signer)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False, ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False, ws="none", http="h11"))
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
     until = time.monotonic() + 20

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import copy
+import gzip
 import http.client
 import io
 import json
@@ -12,7 +14,8 @@ import sys
 import threading
 import time
 import zipfile
-from urllib.parse import urlsplit
+from contextlib import suppress
+from urllib.parse import quote, urlsplit
 
 import numpy as np
 import pytest
@@ -21,11 +24,14 @@ import requests
 from studio.api.access import scope_of
 from studio.api.app import create_app
 from studio.api.keys import AccessError, KeyRing
+from studio.jobs.bench import Bench
+from studio.jobs.worker import Worker
 from studio.journal import LOGGER, JsonLines
 from studio.store import Store, keys
 from tts.request import AudioChunk
 
 SPEECH = {"input": "Hello.", "voice": "witch"}
+SRT = b"1\n00:00:01,000 --> 00:00:02,000\nHello.\n"
 
 
 def told(reply) -> str:
@@ -33,6 +39,13 @@ def told(reply) -> str:
     error = reply.json()["error"]
     assert set(error) >= {"message", "type", "param", "code"}
     return error["message"]
+
+
+def work_off(server, engine) -> None:
+    """Do all jobs, here."""
+    worker = Worker(Bench(server.store), lambda: engine)
+    while worker.work():
+        pass
 
 
 @pytest.fixture
@@ -98,6 +111,16 @@ class TestKeys:
         assert server.get("/v1/models").status_code == 401
         with pytest.raises(AccessError, match="no key"):
             ring.revoke("00000000")
+
+    def test_what_is_no_key_at_all_is_refused_like_a_wrong_one(self, guarded):
+        server, ring = guarded
+        key = ring.new("one")
+        for odd in ("dk-" + "0" * 20_000, "dk-é-ü", "dk--", "dk-' OR 1=1 --x", f"{key}\t{key}"):
+            head = {"Authorization": f"Bearer {odd}".encode("latin-1")}
+            assert server.get("/v1/models", headers=head).status_code == 401, odd
+        for place in (f"/v1/models?key={key}", f"/v1/models?api_key={key}", f"/v1/models?token={key}"):
+            assert server.get(place).status_code == 401
+        assert server.get("/v1/models", headers={"Cookie": f"key={key}"}).status_code == 401
 
     def test_a_key_may_be_the_password_of_the_address(self, guarded):
         server, ring = guarded
@@ -195,6 +218,16 @@ class TestLoopback:
         )
         assert preflight.status_code == 200
         assert "access-control-allow-credentials" not in preflight.headers
+        assert "origin" in preflight.headers["vary"].lower()  # so that no cache gives it to another site
+        for origin in (
+            "https://evil.example",
+            "https://studio.example.evil.example",
+            "http://studio.example",
+        ):
+            for method, more in (("GET", {}), ("OPTIONS", {"Access-Control-Request-Method": "POST"})):
+                reply = server.request(method, "/v1/models", headers={"Origin": origin, **more})
+                assert reply.status_code in (400, 403), (origin, method)
+                assert "access-control-allow-origin" not in reply.headers
 
 
 class TestSizes:
@@ -233,6 +266,28 @@ class TestSizes:
             connection.endheaders()
             assert connection.getresponse().status in (400, 413)
             connection.close()
+
+    @pytest.mark.parametrize("beginning", ["GET /speak?text=", "GET / HTTP/1.1\r\nHost: x\r\nX-Long: "])
+    def test_addresses_and_headers_without_end_are_cut_off(self, server, beginning):
+        address = urlsplit(server.url)
+        sent = 0
+        with socket.create_connection((address.hostname, address.port), 20) as connection:
+            connection.sendall(beginning.encode())
+            with suppress(ConnectionError):
+                while sent < 100_000_000:
+                    sent += connection.send(b"x" * 65_536)
+        assert sent < 10_000_000  # what lies in the buffers of the system included
+        assert server.get("/health").text == "OK"
+
+    def test_fields_of_forms_have_limits(self, server):
+        fields = {"consent": "I agree." + "x" * 2_000_000, "speaker": "Ada"}
+        reply = server.post("/v1/references", data=fields, files={"file": ("a.wav", b"RIFF0000WAVE")})
+        assert reply.status_code in (400, 413)
+
+    def test_a_packed_body_is_not_unpacked(self, server):
+        body = gzip.compress(b'{"input": "' + b"x" * 50_000_000 + b'", "voice": "witch"}')
+        head = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+        assert server.post("/v1/audio/speech", data=body, headers=head).status_code in (400, 415)
 
     def test_uploads_have_a_limit_of_their_own(self, serve):
         server = serve(upload=5000)
@@ -364,6 +419,28 @@ class TestPaths:
         reply = server.post("/v1/audio/speech", json=SPEECH | {"like": id})
         assert reply.status_code in (400, 404)
 
+    @pytest.mark.parametrize("path", ["../../../etc/passwd", "file:///etc/passwd", "x.persona.yaml"])
+    def test_no_field_of_a_job_is_a_path(self, server, path):
+        file = server.post("/v1/files", files={"file": ("a.srt", SRT)}).json()["id"]
+        book = server.post("/v1/files", files={"file": ("a.md", b"# One\n\nHello.")}).json()["id"]
+        for kind, payload in (
+            ("speech", SPEECH | {"voice": path}),
+            ("speech", SPEECH | {"like": path}),
+            ("book", {"source": path, "name": "a.md"}),
+            ("book", {"source": book, "name": "a.md", "narrator": path}),
+            ("book", {"source": book, "name": "a.md", "engine": {"base_url": path}}),
+            ("dub", {"subtitles": path}),
+            ("dub", {"subtitles": file, "source": path}),
+            ("dub", {"subtitles": file, "cast": {"narrator": path}}),
+            ("dub", {"subtitles": file, "container": path}),
+            ("book-render", {"project": path}),
+            ("book-export", {"project": path}),
+            ("dub-render", {"dub": path}),
+        ):
+            reply = server.post("/v1/jobs", json={"kind": kind, "payload": payload})
+            assert reply.status_code in (400, 404), (kind, payload, reply.text)
+            assert told(reply)
+
     def test_the_store_gives_paths_for_its_own_ids_alone(self, store):
         for name in ("../x", "/etc", "a/b", "", ".", "a\0b"):
             with pytest.raises(ValueError, match="no name that this store gave"):
@@ -415,6 +492,24 @@ class TestNetwork:
         with pytest.raises(TimeoutError):
             trap.accept()
 
+    def test_a_playlist_for_a_film_is_not_followed(self, server, trap, tiny_engine):
+        url = f"http://127.0.0.1:{trap.getsockname()[1]}/a.ts"
+        words = server.post("/v1/files", files={"file": ("a.srt", SRT)}).json()["id"]
+        for playlist in (
+            f"#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n{url}\n#EXT-X-ENDLIST\n",
+            f"ffconcat version 1.0\nfile {url}\n",
+            "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\nc=IN IP4 127.0.0.1\r\nm=audio 9 RTP/AVP 0\r\n",
+        ):
+            film = server.post("/v1/files", files={"file": ("a.txt", playlist.encode())}).json()["id"]
+            payload = {"subtitles": words, "source": film, "container": "mkv"}
+            job = server.post("/v1/jobs", json={"kind": "dub", "payload": payload}).json()
+            work_off(server, tiny_engine)
+            ended = server.get(f"/v1/jobs/{job['id']}").json()
+            assert ended["status"] == "failed"
+            assert "no media file" in ended["error"]["message"]
+        with pytest.raises(TimeoutError):
+            trap.accept()
+
 
 def archive(*members: tuple[str, bytes]) -> bytes:
     memory = io.BytesIO()
@@ -430,6 +525,19 @@ LAUGHS = (
 )
 
 
+def overlaid() -> bytes:
+    """An archive whose entries all lie in the same place: small itself, and never done being unpacked."""
+    with zipfile.ZipFile(memory := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("0.html", b"0" * 5_000_000)
+        whole = made.infolist()[0]
+        for number in range(1, 1000):
+            again = copy.copy(whole)
+            again.filename = f"{number}.html"
+            made.filelist.append(again)
+            made.NameToInfo[again.filename] = again
+    return memory.getvalue()
+
+
 class TestUploads:
     @pytest.mark.parametrize(
         ("name", "content", "status"),
@@ -438,6 +546,11 @@ class TestUploads:
             ("laughs.epub", archive(("content.opf", LAUGHS)), 400),
             ("slip.epub", archive(("../../evil.html", b"<p>x</p>")), 400),
             ("absolute.epub", archive(("/etc/cron.d/evil", b"x")), 400),
+            ("late.epub", archive(("a.opf", b"<!-- " + b"x" * 3_000_000 + b"-->" + LAUGHS)), 400),
+            ("wide.epub", archive(("a.opf", LAUGHS.decode().encode("utf-16"))), 400),
+            ("words.docx", archive(("word/document.xml", LAUGHS)), 400),
+            ("overlaid.epub", overlaid(), 400),
+            ("many.epub", archive(*((f"{n}.txt", b"") for n in range(20_001))), 400),
             ("broken.epub", b"PK\x03\x04" + b"\0" * 100, 400),
             ("cut.epub", archive(("a.html", b"x" * 1000))[:-30], 400),
             ("program.txt", b"\x7fELF" + b"\0" * 100, 415),
@@ -515,6 +628,35 @@ class TestReplies:
             assert not {"set-cookie", "x-evil"} & {name.lower() for name in reply.headers}
         reply = server.get("/v1/models", headers={"X-Request-ID": "evil"})
         assert reply.headers["X-Request-ID"] != "evil"
+
+    def test_no_name_of_a_file_or_job_becomes_a_header_or_leads_out_of_the_job(self, server, tiny_engine):
+        text = '../../evil"; filename="evil.exe\r\nSet-Cookie: a=b\r\nX-Evil: 你好.md'
+        book = b'# x"; filename="evil.exe; Set-Cookie: ../../evil\n\nHello.'
+        file = server.post("/v1/files", files={"file": ("a.md", book)}).json()["id"]
+        words = server.post("/v1/files", files={"file": ("a.srt", SRT)}).json()["id"]
+        asked = (
+            ("dub", {"subtitles": words, "name": text}),
+            ("book", {"source": file, "name": text, "format": "wav", "narrator": "witch"}),
+        )
+        made = [server.post("/v1/jobs", json={"kind": kind, "payload": payload}) for kind, payload in asked]
+        work_off(server, tiny_engine)
+        for reply in made:
+            assert reply.status_code == 202
+            job = server.get(f"/v1/jobs/{reply.json()['id']}").json()
+            assert job["status"] == "done"
+            for kept in job["result"]["files"]:
+                got = server.get(f"/v1/jobs/{job['id']}/files/{quote(kept['name'])}")
+                assert got.status_code == 200
+                assert got.headers["content-disposition"].startswith("attachment; filename")
+                assert not {"set-cookie", "x-evil"} & {name.lower() for name in got.headers}
+        folder = server.store.folder
+        outside = [*folder.glob("*evil*"), *folder.glob("*/*evil*"), *folder.parent.glob("*evil*")]
+        assert outside == []
+
+    def test_an_idempotency_key_is_short_and_plain(self, server):
+        for key in ("x" * 300, "", "a\x7fb"):
+            ask = {"json": {"kind": "speech", "payload": SPEECH}, "headers": {"Idempotency-Key": key}}
+            assert server.post("/v1/jobs", **ask).status_code == 400
 
     def test_a_failure_gives_nothing_away(self, serve):
         class Broken:
