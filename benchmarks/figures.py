@@ -114,6 +114,12 @@ SECTIONS: tuple[Section, ...] = (
         {},
     ),
     Section("audiobook-files", "The same, file by file.", {}, brief=False),
+    Section("book-kills", "Renders killed (SIGKILL) at random moments and gone on with, beside one in peace.", {}),
+    Section("book-edits", "What an edit speaks again.", {}, brief=False),
+    Section("book-rate", "A book with the shipped pack, tenth by tenth: cost and memory.", {}, brief=False),
+    Section(
+        "book-length", "The same, as many lines as twenty hours have, with a tiny pack.", {}, brief=False
+    ),
     Section("like-melody", "Say it like this: the melody of a recording.", {}, brief=False),
     Section("design", "Voices designed from descriptions, measured.", {}),
     Section("design-distances", "Candidates of one design differ.", {}, brief=False),
@@ -155,6 +161,8 @@ SECTIONS: tuple[Section, ...] = (
             "alone_p50_ms": "one client alone, ms",
         },
     ),
+    Section("studio", "The studio in a browser, on an idle machine.", {}, brief=False),
+    Section("longbook", "The Audiobook page with 2,000 lines, on the server.", {}, brief=False),
     Section("faults", "Jobs while workers and servers are killed (SIGKILL).", {}),
     Section("contract", "Requests made up from the OpenAPI document.", {}, brief=False),
 )
