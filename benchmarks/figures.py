@@ -114,7 +114,7 @@ SECTIONS: tuple[Section, ...] = (
         {},
     ),
     Section("audiobook-files", "The same, file by file.", {}, brief=False),
-    Section("book-kills", "Renders killed (SIGKILL) at random moments and gone on with, beside one in peace.", {}),
+    Section("book-kills", "Renders killed (SIGKILL) at random moments, and gone on with.", {}),
     Section("book-edits", "What an edit speaks again.", {}, brief=False),
     Section("book-rate", "A book with the shipped pack, tenth by tenth: cost and memory.", {}, brief=False),
     Section(
