@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
@@ -49,8 +50,9 @@ def named(job: Job, words: Words) -> str:
         parts.append(_dub(dub) or words("jobs.gone"))
     elif job.payload.get("name"):
         parts.append(str(job.payload["name"]))
-    if job.payload.get("format"):
-        parts.append(str(job.payload["format"]).upper())
+    if format := job.payload.get("format"):
+        parts.append(words("books.report") if format == "report" else str(format).upper())
+    parts.append(datetime.fromtimestamp(job.created).strftime("%Y-%m-%d %H:%M"))
     return " · ".join(parts)
 
 

@@ -58,7 +58,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     # Fit
     "dubs.fit": ("Fit", "吻合情况"),
-    "dubs.count": ("{count} {state}", "{state} {count} 句"),
+    "dubs.count": ("{state}: {count}", "{state} {count} 句"),
     "dubs.only": ("Only lines that need a look", "只看需要处理的台词"),
     "dubs.speaker": ("Speaker", "说话人"),
     "dubs.text": ("Text", "台词"),
