@@ -78,3 +78,14 @@ class DubError(DramatisError):
 
 class EngineError(DramatisError):
     """A speech server that refused, failed or could not be reached: nothing is wrong with the request."""
+
+
+class BusyError(EngineError):
+    """A speech server that wants to be asked later. after: s, 0 where it does not say."""
+
+    def __init__(self, message: str, after: float = 0.0) -> None:
+        super().__init__(message, after)  # as arguments, so that it goes between processes
+        self.message, self.after = message, after
+
+    def __str__(self) -> str:
+        return self.message

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tts.errors import EngineError, RequestError
+from tts.errors import BusyError, EngineError, RequestError
 
 FORMATS = ("pcm", "wav")
 """Codings that a server may be asked for: raw 16-bit samples at 24 kHz, as OpenAI has it, or WAV files."""
@@ -113,6 +113,14 @@ def _transport_errors() -> tuple[type[Exception], ...]:
     return tuple(found)
 
 
+def _seconds(header: str | None) -> float:
+    """A Retry-After in seconds; 0 where there is none, or it is a date."""
+    try:
+        return max(0.0, float(header or 0))
+    except ValueError:
+        return 0.0
+
+
 def failure(error: Exception, server: Server) -> EngineError | RequestError:
     """An error of the client as one sentence that names the fix, without the key."""
     import openai
@@ -134,8 +142,9 @@ def failure(error: Exception, server: Server) -> EngineError | RequestError:
         return EngineError(
             f"{server.host} refuses the key ({status}: {said}); set {KEY_VARIABLE} or --api-key-file"
         )
-    if status == 429:
-        return EngineError(f"{server.host} is too busy for us ({said}); wait, or ask for fewer lines at once")
+    if isinstance(error, openai.APIStatusError) and status == 429:
+        told = f"{server.host} is too busy for us ({said}); wait, or ask for fewer lines at once"
+        return BusyError(told, _seconds(error.response.headers.get("retry-after")))
     if status is not None and 400 <= status < 500:
         return RequestError(f"{server.host} refuses the request ({status}): {said}")
     return EngineError(f"{server.host} failed ({status or type(error).__name__}): {said}")

@@ -1,13 +1,15 @@
 """Lines spoken by a server of OpenAI's protocol, several at once, each by itself.
 
-The client waits for a server that is busy and asks a failing one again (`tts.remote`); what is left over is a
-line that failed. When nothing but failures of the server comes back, it is gone, and the render ends rather
+The client waits for a server that is busy and asks a failing one again (`tts.remote`). Where that is not
+enough, all wait for a busy server as long as it says, and what it refused is asked again; another failure is
+a line that failed. When nothing but failures of the server comes back, it is gone, and the render ends rather
 than mark every line of the book: what was spoken is kept, and the next render goes on from there.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Mapping
 from queue import Empty, SimpleQueue
 
@@ -15,7 +17,7 @@ from personas import Persona
 from studio.book.coverage import Judge
 from studio.book.executors import Batch, Outcome, Speaker, failed
 from studio.engines import EngineOptions, engine_from, fingerprint
-from tts.errors import EngineError
+from tts.errors import BusyError, EngineError
 
 
 def server_speaker(options: EngineOptions, speakers: Iterable[Persona]) -> tuple[Speaker, Mapping[str, str]]:
@@ -41,6 +43,9 @@ class AtServer:
         self._done: SimpleQueue[tuple[Outcome, EngineError | None]] = SimpleQueue()
         self._threads = 0
         self._failures = 0  # of the server, in a row
+        self._spoken = time.monotonic()  # when it last spoke
+        self._busy_until = 0.0
+        self._closed = False
 
     def submit(self, batch: Batch) -> None:
         self._waiting.put(batch)
@@ -63,6 +68,7 @@ class AtServer:
         return [outcome]
 
     def close(self) -> None:
+        self._closed = True
         try:
             while True:
                 self._waiting.get_nowait()
@@ -74,8 +80,16 @@ class AtServer:
 
     def _serve(self) -> None:
         while batch := self._waiting.get():
+            time.sleep(max(0.0, self._busy_until - time.monotonic()))
             try:
                 self._done.put((Outcome(batch, self._speaker.speak(batch)), None))
+                self._spoken = time.monotonic()
+            except BusyError as error:
+                if time.monotonic() - self._spoken > _PATIENCE:
+                    self._done.put((failed(batch, error), error))
+                elif not self._closed:
+                    self._busy_until = time.monotonic() + min(error.after or 1.0, _LONGEST)
+                    self._waiting.put(batch)
             except EngineError as error:
                 self._done.put((failed(batch, error), error))
             except Exception as error:  # noqa: BLE001  one line must not end a book
@@ -83,3 +97,5 @@ class AtServer:
 
 
 _GONE = 8  # failures in a row
+_PATIENCE = 300.0  # s for which a server may be busy with others
+_LONGEST = 60.0  # s until it is asked again

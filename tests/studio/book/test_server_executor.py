@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 import personas
 from studio import ffmpeg
 from studio.api.settings import ServerSettings
+from studio.book import server_executor
 from studio.book.coverage import Judge
 from studio.book.executors import Speaker
 from studio.book.inventory import Inventory
@@ -188,6 +189,22 @@ def test_failures_and_rate_limits_are_waited_for(lines):
         done = render(lines, executor(http, retries=3))
     assert done.takes == 12
     assert look(lines).failed == ()
+
+
+def test_a_busy_server_is_waited_for_by_all(lines):
+    busy = [(429, "60 lines a minute", "0.1")] * 20
+    with fake("speak", *busy) as http:
+        done = render(lines, executor(http))
+        assert len(http.asked) == 20 + 12
+    assert done.takes == 12
+    assert look(lines).failed == ()
+
+
+def test_a_server_that_is_never_free_is_given_up(lines, monkeypatch):
+    monkeypatch.setattr(server_executor, "_PATIENCE", 0.0)
+    with fake(*[(429, "no money left")] * 40) as http, pytest.raises(EngineError, match="no money left"):
+        render(lines, executor(http))
+    assert len(look(lines).missing) == 12
 
 
 def test_a_line_that_is_refused_is_tried_again_then_marked(lines):
