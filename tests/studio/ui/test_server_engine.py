@@ -5,11 +5,14 @@ import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
 import personas
 from studio.api.settings import ServerSettings
 from studio.book.shelf import Shelf
+from studio.cli import app
 from studio.dubbing.project import Shelf as Dubs
+from studio.engines import VARIABLES, EngineOptions, default_engine
 from studio.jobs.bench import Bench
 from studio.jobs.worker import Worker
 from studio.store import Store
@@ -179,3 +182,30 @@ def test_a_server_that_is_gone_is_told(page, monkeypatch):
     at = AppTest.from_file(str(APP), default_timeout=60).run()
     assert "name the server's model" in shown(at.error)
     assert not at.exception
+
+
+def test_the_command_hands_its_options_to_the_pages(monkeypatch, tmp_path):
+    for variable in VARIABLES.values():
+        monkeypatch.setenv(variable, "")  # so that they are as before in the end
+    seen = []
+
+    class Site:
+        def run(self, config):
+            seen.append(default_engine())
+
+    monkeypatch.setattr("studio.ui.site.site", lambda page, browser: Site())
+    given = [
+        "--engine",
+        "openai",
+        "--model",
+        "m",
+        "--base-url",
+        "http://a/v1",
+        "--voices",
+        str(tmp_path / "v.yaml"),
+    ]
+    assert CliRunner().invoke(app, ["studio", "--no-browser", *given]).exit_code == 0
+    assert seen == [EngineOptions("openai", base_url="http://a/v1", model="m", voices=tmp_path / "v.yaml")]
+    refused = CliRunner().invoke(app, ["studio", "--base-url", "http://a/v1"])
+    assert (refused.exit_code, len(seen)) == (2, 1)
+    assert "add --engine openai" in refused.stderr
