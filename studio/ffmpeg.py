@@ -31,7 +31,8 @@ from tts.errors import MediaError
 
 _CONTAINERS = (
     "aac", "ac3", "aiff", "amr", "ape", "asf", "au", "avi", "caf", "dts", "dv", "eac3", "flac", "flv", "gif",
-    "matroska", "mov", "mp3", "mpeg", "mpegts", "mxf", "nut", "ogg", "tta", "w64", "wav", "webp_pipe", "wv",
+    "jpeg_pipe", "matroska", "mov", "mp3", "mpeg", "mpegts", "mxf", "nut", "ogg", "png_pipe", "tta", "w64",
+    "wav", "webp_pipe", "wv",
 )  # fmt: skip
 """What is read: files that hold what is in them, in ffmpeg's names. No playlists, which name other files."""
 
