@@ -23,6 +23,7 @@ from studio.ui.work import is_open, work
 from tts.errors import DramatisError
 
 _SHOWN = 20  # lines that could not be spoken
+_MOMENT = 10.0  # s up to which it is the start of the worker that takes time
 _JOBS = 3  # that are shown of those that have ended
 
 
@@ -93,7 +94,9 @@ def _cost(ahead: Estimate, trying: bool, words: Words) -> None:
             st.metric(words("books.to.speak"), duration(ahead.seconds, words), width="content")
             wall = words("books.takes.timing" if trying else "books.takes.unknown")
             if ahead.wall:
-                wall = words("books.about", time=duration(ahead.wall, words))
+                short = ahead.wall < _MOMENT
+                time = words("books.takes.moment") if short else duration(ahead.wall, words)
+                wall = words("books.about", time=time)
             st.metric(words("books.takes.time"), wall, width="content", help=words("books.takes.time.help"))
 
 

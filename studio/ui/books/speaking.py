@@ -57,7 +57,7 @@ def retaking(project: Project, line: PlannedLine, anew: bool) -> Steps[None]:
             loaded = Speaker(speaks.engine, proven(speaks.engine), expected)
             executor = Inline(project.pack, expected, _speaker=loaded)
         else:
-            executor = executor_of(project, [line.persona])
+            executor = executor_of(project, [line.persona], patience=0.0)  # somebody waits at the page
         yield 0.4
         if anew:
             another(project, line, executor)

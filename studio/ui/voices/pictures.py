@@ -126,18 +126,20 @@ def chart_of(points: Sequence[Point], plane: Plane, words: Words) -> dict[str, A
                 "mark": {"type": "point", "size": 520, "strokeWidth": 2, "opacity": 1},
                 "encoding": {"x": x, "y": y, "color": colour},
             },
-            *(_names(side, x, y) for side in ("right", "left")),
+            *(_names(side, big, x, y) for side in ("right", "left") for big in (False, True)),
         ],
         **PLAIN,
     }
 
 
-def _names(side: str, x: Any, y: Any) -> dict[str, Any]:
-    """The labels on one side of their dots."""
-    align, away = ("left", 9) if side == "right" else ("right", -9)
+def _names(side: str, big: bool, x: Any, y: Any) -> dict[str, Any]:
+    """The labels on one side of their dots. big: of the dot with a ring around it."""
+    align, sense = ("left", 1) if side == "right" else ("right", -1)
     faint = {"condition": {"test": "datum.role === 'shipped'", "value": 0.8}, "value": 1}
+    shown = f"datum.side === '{side}' && datum.role {'===' if big else '!=='} 'bench'"
+    away = sense * (16 if big else 9)
     return {
-        "transform": [{"filter": f"datum.side === '{side}'"}],
+        "transform": [{"filter": shown}],
         "mark": {"type": "text", "align": align, "dx": away, "fontSize": 11, "color": LABEL},
         "encoding": {"x": x, "y": y, "text": {"field": "label"}, "opacity": faint},
     }

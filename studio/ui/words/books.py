@@ -85,6 +85,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "books.to.speak": ("To speak", "待录制"),
     "books.takes.time": ("Takes", "预计用时"),
     "books.takes.unknown": ("known soon", "稍后可知"),
+    "books.takes.moment": ("a few seconds", "几秒"),
     "books.takes.timing": ("trying a few lines…", "正在试读几句……"),
     "books.takes.time.help": (
         "By past renders of this book here; for a first one, by a few lines that were spoken for trial.",

@@ -40,7 +40,7 @@ def describe(at, text):
 def test_a_description_gives_four_voices_that_can_be_heard(page):
     at = page()
     assert at.title[0].value == "Voices"
-    assert "Choose a voice to shape" in shown(at.info)
+    assert "Describe a voice above" in shown(at.info)
     describe(at, "a hoarse old pirate")
     assert len(offers(at)) == len(players(at)) == 4
     assert "ashore" in shown(at.caption)

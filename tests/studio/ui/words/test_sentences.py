@@ -22,7 +22,7 @@ def library():
     texts = []
     for package in ("tts", "personas", "studio"):
         for path in sorted((ROOT / package).rglob("*.py")):
-            if "words" not in path.parts and "corpus" not in path.parts:
+            if not {"words", "corpus", "train", "wordings"} & {*path.parts}:
                 tree = ast.parse(path.read_text(encoding="utf-8"))
                 texts += [
                     n.value
