@@ -326,7 +326,7 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tts.engine", "studio.book.coverage", "studio.take", "scipy.signal"])
+    context.set_forkserver_preload(["tts.engine", "studio.book.coverage", "studio.take", "scipy.fft", "soxr"])
     return context
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,10 +152,9 @@ def _fitted(f0: NDArray[np.floating], seconds: float) -> Array:
 def _resampled(samples: Array, sample_rate: int) -> Array:
     if sample_rate == _RATE:
         return samples
-    from scipy.signal import resample_poly
+    import soxr
 
-    common = gcd(sample_rate, _RATE)
-    return np.asarray(resample_poly(samples, _RATE // common, sample_rate // common), dtype=np.float32)
+    return np.asarray(soxr.resample(samples, sample_rate, _RATE), dtype=np.float32)
 
 
 def _levels(samples: Array, sample_rate: int, count: int) -> NDArray[np.float64]:

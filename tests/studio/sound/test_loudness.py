@@ -65,3 +65,17 @@ def test_short_and_silent_signals_have_a_loudness_too():
     assert loudness(sine, rate).integrated == pytest.approx(-3, abs=0.4)
     assert loudness(np.zeros(rate, np.float32), rate).integrated == SILENCE
     assert loudness(np.zeros(0, np.float32), rate).rms == SILENCE
+
+
+def test_the_filter_is_that_of_scipy_in_blocks():
+    from scipy.signal import sosfilt
+
+    from studio.sound import loudness as module
+
+    noise = np.random.default_rng(5).normal(size=5000)
+    sections = module._k_weighting(24_000)
+    expected = sosfilt(sections, noise)
+    state = np.zeros((2, 2))
+    for block in np.split(noise, [1, 700, 701]):
+        module._filtered(block, sections, state)
+    assert np.allclose(noise, expected, atol=1e-12)
