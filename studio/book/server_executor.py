@@ -19,6 +19,12 @@ from studio.book.executors import Batch, Outcome, Speaker, failed
 from studio.engines import EngineOptions, engine_from, fingerprint
 from tts.errors import BusyError, EngineError
 
+PATIENCE = 300.0
+"""Seconds for which a server may be busy with others while a book is rendered."""
+
+_GONE = 8  # failures in a row
+_LONGEST = 60.0  # s until a busy server is asked again
+
 
 def server_speaker(options: EngineOptions, speakers: Iterable[Persona]) -> tuple[Speaker, Mapping[str, str]]:
     """What speaks at a server, and which of its voices each persona has.
@@ -35,9 +41,12 @@ class AtServer:
     name = "server"
     together = 1
 
-    def __init__(self, speaker: Speaker, voices: Mapping[str, str], workers: int) -> None:
-        """speaker, voices: as of `server_speaker`. workers: requests under way at once."""
-        self.voices, self.workers = voices, workers
+    def __init__(
+        self, speaker: Speaker, voices: Mapping[str, str], workers: int, patience: float = PATIENCE
+    ) -> None:
+        """speaker, voices: as of `server_speaker`. workers: requests under way at once. patience: s for which
+        the server may be busy with others."""
+        self.voices, self.workers, self._patience = voices, workers, patience
         self._speaker = speaker
         self._waiting: SimpleQueue[Batch | None] = SimpleQueue()
         self._done: SimpleQueue[tuple[Outcome, EngineError | None]] = SimpleQueue()
@@ -81,21 +90,18 @@ class AtServer:
     def _serve(self) -> None:
         while batch := self._waiting.get():
             time.sleep(max(0.0, self._busy_until - time.monotonic()))
+            if self._closed:
+                return
             try:
                 self._done.put((Outcome(batch, self._speaker.speak(batch)), None))
                 self._spoken = time.monotonic()
             except BusyError as error:
-                if time.monotonic() - self._spoken > _PATIENCE:
+                if time.monotonic() - self._spoken > self._patience:
                     self._done.put((failed(batch, error), error))
-                elif not self._closed:
+                else:
                     self._busy_until = time.monotonic() + min(error.after or 1.0, _LONGEST)
                     self._waiting.put(batch)
             except EngineError as error:
                 self._done.put((failed(batch, error), error))
             except Exception as error:  # noqa: BLE001  one line must not end a book
                 self._done.put((failed(batch, error), None))
-
-
-_GONE = 8  # failures in a row
-_PATIENCE = 300.0  # s for which a server may be busy with others
-_LONGEST = 60.0  # s until it is asked again

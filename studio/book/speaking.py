@@ -9,7 +9,7 @@ from personas import Persona
 from studio.book.estimate import fitting_workers
 from studio.book.executors import EXECUTORS, Executor, Inline, Processes, Speaker
 from studio.book.project import Project
-from studio.book.server_executor import AtServer, server_speaker
+from studio.book.server_executor import PATIENCE, AtServer, server_speaker
 from tts.errors import BookError
 
 
@@ -20,9 +20,14 @@ def workers_for(project: Project, seconds: float) -> int:
 
 
 def executor_of(
-    project: Project, speakers: Iterable[Persona], name: str | None = None, workers: int = 1
+    project: Project,
+    speakers: Iterable[Persona],
+    name: str | None = None,
+    workers: int = 1,
+    patience: float = PATIENCE,
 ) -> Executor:
     """What speaks the lines of a project. speakers: whose lines. name: of `EXECUTORS`, None = what suits.
+    patience: s for which a server may be busy with others.
 
     Raises BookError for another name, or where it is not installed or does not suit the project's engine; of
     a server, EngineError where it cannot be reached, RequestError where a persona has no voice.
@@ -33,7 +38,8 @@ def executor_of(
     if engine.kind != "native":
         if name not in (None, "server"):
             raise BookError(f"the book is spoken by a server, where {name!r} does nothing; leave it out")
-        return AtServer(*server_speaker(replace(engine, parallel=workers), speakers), workers)
+        speaker, voices = server_speaker(replace(engine, parallel=workers), speakers)
+        return AtServer(speaker, voices, workers, patience)
     if name == "server":
         raise BookError("the book is spoken by our own engine, not by a server; see `engine` in project.yaml")
     if name == "ray":

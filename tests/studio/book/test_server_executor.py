@@ -15,7 +15,6 @@ from typer.testing import CliRunner
 import personas
 from studio import ffmpeg
 from studio.api.settings import ServerSettings
-from studio.book import server_executor
 from studio.book.coverage import Judge
 from studio.book.executors import Speaker
 from studio.book.inventory import Inventory
@@ -173,10 +172,10 @@ def lines(folder, tmp_path):
     return copy
 
 
-def executor(http, retries=0, workers=2):
+def executor(http, retries=0, workers=2, patience=60.0):
     url = f"http://127.0.0.1:{http.server_port}/v1"
     engine = RemoteEngine(Server("m", url, retries=retries, timeout=5), {}, "nova")
-    return AtServer(Speaker(engine, Judge(None), "f" * 64, at_server=True), {}, workers)
+    return AtServer(Speaker(engine, Judge(None), "f" * 64, at_server=True), {}, workers, patience)
 
 
 def look(project) -> Inventory:
@@ -200,10 +199,9 @@ def test_a_busy_server_is_waited_for_by_all(lines):
     assert look(lines).failed == ()
 
 
-def test_a_server_that_is_never_free_is_given_up(lines, monkeypatch):
-    monkeypatch.setattr(server_executor, "_PATIENCE", 0.0)
+def test_a_server_that_is_never_free_is_given_up(lines):
     with fake(*[(429, "no money left")] * 40) as http, pytest.raises(EngineError, match="no money left"):
-        render(lines, executor(http))
+        render(lines, executor(http, patience=0.0))
     assert len(look(lines).missing) == 12
 
 
