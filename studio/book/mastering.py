@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from studio import ffmpeg
 from studio.book.codings import Coding, encode
 from studio.book.presets import Measured, Preset
 from studio.sound.limiter import RELEASE, limit
-from studio.sound.loudness import SILENCE, Meter
+from studio.sound.loudness import SILENCE, Loudness, Meter, Sums
 from studio.sound.room import room_tone
 from tts.audio import Samples
 from tts.errors import BookError, MediaError
@@ -45,7 +45,9 @@ _CLOSE, _NEAR = 0.1, 0.5  # dB from the target: the search ends; the release wil
 _VAIN = 0.2  # dB louder for each dB of gain, below which more gain is in vain
 _BLOCK = 4 * SAMPLE_RATE  # samples worked on at a time
 _AUDIBLE = 10 ** (-50 / 20)  # RMS of a window from which it is no room tone
+_WINDOWS = 20  # a second
 _HALF = 10  # windows in half a second
+_FINER = 4  # times the rate at which true peaks are looked for (BS.1770-4, annex 2)
 _CURVE = 2  # points of the loudness curve a second
 
 
@@ -57,6 +59,19 @@ class Curve:
     step: float
     short_term: tuple[float, ...]
     loudest: tuple[float, ...]
+
+    @staticmethod
+    def of(heard: Loudness) -> Curve:
+        """Of what a meter has heard."""
+        each = round(10 / _CURVE)  # of the meter's tenths of a second
+        return Curve(
+            1 / _CURVE,
+            tuple(float(round(value, 1)) for value in heard.short_term[::each]),
+            tuple(
+                float(round(heard.momentary[start : start + each].max(), 1))
+                for start in range(0, len(heard.momentary), each)
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -126,41 +141,87 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
     return Mastered.of(samples, setting, number, measured, curve, faults)
 
 
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """What a stretch of sound was decoded to; stretches that follow each other can be put together.
+
+    windows: (N,) mean squares of whole twentieths of a second. head, tail: seconds before the first and after
+    the last audible one. true_peak: the largest value, between samples too; 0 where it was not asked.
+    """
+
+    sums: Sums
+    windows: NDArray[np.float64]
+    head: float
+    tail: float
+    true_peak: float = 0.0
+
+    @staticmethod
+    def of(blocks: Iterable[Samples], rate: int, true_peak: bool) -> Heard:
+        """Listen to blocks of samples at a rate, Hz."""
+        import soxr
+
+        meter, windows, between = Meter(rate), _Windows(rate), 0.0
+        finer = soxr.ResampleStream(rate, _FINER * rate, 1, dtype="float32") if true_peak else None
+        for block in blocks:
+            meter.hear(block)
+            windows.hear(block)
+            if finer is not None:
+                between = max(between, float(np.abs(finer.resample_chunk(block)).max(initial=0.0)))
+        sums, squares = meter.sums(), windows.squares()
+        ends = _ends(squares, sums.count, rate)
+        return Heard(sums, squares, *ends, max(between, sums.peak) if true_peak else 0.0)
+
+    @staticmethod
+    def together(parts: Sequence[Heard]) -> Heard:
+        """Of stretches in order, each of which is audible somewhere."""
+        return Heard(
+            Sums.together([part.sums for part in parts]),
+            np.concatenate([part.windows for part in parts]),
+            parts[0].head,
+            parts[-1].tail,
+            max(part.true_peak for part in parts),
+        )
+
+    def measured(self, rate: int) -> tuple[Measured, Curve]:
+        """As presets look at it."""
+        loudness = self.sums.loudness(rate)
+        measured = Measured(
+            seconds=loudness.seconds,
+            rms=loudness.rms,
+            peak=loudness.peak,
+            floor=_floor(self.windows),
+            integrated=loudness.integrated,
+            spread=loudness.spread,
+            true_peak=20 * float(np.log10(self.true_peak)) if self.true_peak else None,
+            head=self.head,
+            tail=self.tail,
+        )
+        return measured, Curve.of(loudness)
+
+
 def measure(path: Path, rate: int, true_peak: bool = False) -> tuple[Measured, Curve]:
-    """What an encoded file decodes to. rate: its own, Hz. Raises MediaError when it cannot be decoded."""
+    """What an encoded file decodes to, in ffmpeg's own measures. rate: its own, Hz.
+
+    Raises MediaError when it cannot be decoded.
+    """
     chain = f"astats=metadata=0,ebur128=framelog=verbose:peak={'true' if true_peak else 'none'}"
     asked = [*ffmpeg.LOCAL, "-i", ffmpeg.url(path), "-af", chain, "-f", "null", "-"]
-    meter = Meter(rate)
-    windows = _Windows(rate)
     with ThreadPoolExecutor(1) as beside:
         answer = beside.submit(ffmpeg.log, asked)
-        for block in ffmpeg.decode(path, rate):
-            meter.hear(block[:, 0])
-            windows.hear(block[:, 0])
+        heard = Heard.of((block[:, 0] for block in ffmpeg.decode(path, rate)), rate, true_peak=False)
         told = answer.result()
     overall = told.rpartition("Overall")[2]
-    heard = meter.read()
-    head, tail = windows.ends()
-    measured = Measured(
-        seconds=heard.seconds,
+    ours, curve = heard.measured(rate)
+    measured = replace(
+        ours,
         rms=_number(overall, r"RMS level dB: (\S+)"),
         peak=_number(overall, r"Peak level dB: (\S+)"),
-        floor=max(_number(overall, r"RMS th?rough dB: (\S+)"), windows.floor()),
+        floor=max(_number(overall, r"RMS th?rough dB: (\S+)"), ours.floor),
         integrated=_number(told, r"I: +(\S+) LUFS"),
         spread=_number(told, r"LRA: +(\S+) LU"),
         true_peak=_number(told, r"Peak: +(\S+) dBFS") if true_peak else None,
-        head=head,
-        tail=tail,
     )
-    each = round(10 / _CURVE)  # of the meter's tenths of a second
-    return measured, Curve(
-        1 / _CURVE,
-        tuple(float(round(value, 1)) for value in heard.short_term[::each]),
-        tuple(
-            float(round(heard.momentary[start : start + each].max(), 1))
-            for start in range(0, len(heard.momentary), each)
-        ),
-    )
+    return measured, curve
 
 
 def resampled(blocks: Iterable[Samples], rate: int) -> Iterator[Samples]:
@@ -295,35 +356,37 @@ class _Windows:
     """Hears where there is only room tone, in windows of a twentieth of a second."""
 
     def __init__(self, rate: int) -> None:
-        self._rate, self._window = rate, rate // 20
+        self._window = rate // _WINDOWS
         self._left: Samples = np.zeros(0, np.float32)
         self._squares: list[NDArray[np.float64]] = []
-        self._count = 0
 
     def hear(self, samples: Samples) -> None:
-        self._count += len(samples)
         heard = np.concatenate([self._left, samples])
         whole = len(heard) // self._window * self._window
         windows = heard[:whole].reshape(-1, self._window).astype(np.float64)
         self._squares.append(np.mean(windows**2, axis=1))
         self._left = heard[whole:]
 
-    def floor(self) -> float:
-        """RMS of the quietest half second, dBFS."""
-        squares = np.concatenate([*self._squares, np.zeros(0)])
-        if len(squares) < _HALF:
-            return SILENCE
-        quietest = np.lib.stride_tricks.sliding_window_view(squares, _HALF).mean(axis=1).min()
-        return max(float(10 * np.log10(max(quietest, 1e-15))), SILENCE)
+    def squares(self) -> NDArray[np.float64]:
+        """Mean squares of the windows up to now."""
+        return np.concatenate([*self._squares, np.zeros(0)])
 
-    def ends(self) -> tuple[float, float]:
-        """Seconds before the first and after the last audible window."""
-        squares = np.concatenate([*self._squares, np.zeros(0)])
-        audible = np.flatnonzero(squares > _AUDIBLE**2)
-        if not len(audible):
-            return self._count / self._rate, 0.0
-        last = (int(audible[-1]) + 1) * self._window
-        return int(audible[0]) * self._window / self._rate, (self._count - last) / self._rate
+
+def _floor(windows: NDArray[np.float64]) -> float:
+    """RMS of the quietest half second, dBFS."""
+    if len(windows) < _HALF:
+        return SILENCE
+    quietest = np.lib.stride_tricks.sliding_window_view(windows, _HALF).mean(axis=1).min()
+    return max(float(10 * np.log10(max(quietest, 1e-15))), SILENCE)
+
+
+def _ends(windows: NDArray[np.float64], count: int, rate: int) -> tuple[float, float]:
+    """Seconds before the first and after the last audible window of so many samples."""
+    audible = np.flatnonzero(windows > _AUDIBLE**2)
+    if not len(audible):
+        return count / rate, 0.0
+    window = rate // _WINDOWS
+    return int(audible[0]) * window / rate, max(0.0, (count - (int(audible[-1]) + 1) * window) / rate)
 
 
 def _number(told: str, pattern: str) -> float:

@@ -33,7 +33,7 @@ from studio.book.takes import write_durably
 from tts.errors import BookError
 from tts.request import SAMPLE_RATE
 
-_FORMAT = 2
+_FORMAT = 3
 """Changes when the same takes would be mastered in another way: every chapter is made anew."""
 
 _ABANDONED = 24 * 3600.0  # s after which work in hand is nobody's any more
@@ -127,9 +127,9 @@ class Desk:
                 facts.with_suffix(self.coding.suffix).unlink(missing_ok=True)
             else:
                 passages.update(told["passages"])
-        for passage in self.folder.glob(f"{FOLDER}/*{AAC.suffix}"):
-            if passage.name not in passages:
-                passage.unlink()
+        for part in self.folder.glob(f"{FOLDER}/[!.]*"):
+            if part.with_suffix(AAC.suffix).name not in passages:
+                part.unlink(missing_ok=True)
         for left in self.folder.rglob(f"{PASSING}*"):
             if time.time() - left.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(left, ignore_errors=True)

@@ -2,6 +2,7 @@
 it touches.
 
     PROJECT/masters/passages/<key>.aac    the frames of a passage, and one more, which ends a chapter
+                             <key>.npz    what is heard in it, see `mastering.Heard`
 
 Neighbours overlap by half a window (time-domain aliasing cancellation, Princen & Bradley 1986). A passage is
 encoded with a frame of room tone before it and ends with that same frame, so that what overlaps is alike on
@@ -15,22 +16,25 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
+from studio import ffmpeg
 from studio.book.assembly import Levels, Passage, Placed, Timeline, sound
 from studio.book.codings import AAC, FRAME, encode
 from studio.book.frames import frames
-from studio.book.mastering import PASSING, ROUNDS, Mastered, Setting, corrected, measure
+from studio.book.mastering import PASSING, ROUNDS, Heard, Mastered, Setting, corrected
 from studio.book.presets import Preset
 from studio.sound.limiter import RELEASE, limit
+from studio.sound.loudness import Sums
 from studio.sound.room import room_tone
 from tts.audio import Samples
 
 FOLDER = "passages"
+_HEARD = ".npz"
 
 _FORMAT = 1
 """Changes when the same passage would be encoded in another way."""
@@ -58,35 +62,39 @@ class Shelf:
         self.folder.mkdir(parents=True, exist_ok=True)
         gain = preset.target - self.levels.reference + _MAKE_UP
         setting = Setting(gain, preset.ceiling - _OVERSHOOT, RELEASE, self.levels.room)
+        used: list[str] = []
+        for number in range(1, ROUNDS + 1):
+            parts = [
+                self._encoded(passage, setting, preset.true_peak is not None) for passage in timeline.passages
+            ]
+            used += [part.name for part in parts]
+            measured, curve = Heard.together([_load(part) for part in parts]).measured(AAC.rate)
+            faults = preset.faults(measured)
+            better = corrected(setting, preset, measured)
+            if not faults or better == setting or number == ROUNDS:
+                break
+            setting = better
         with tempfile.TemporaryDirectory(prefix=PASSING, dir=path.parent) as folder:
             made = Path(folder) / f"made{AAC.suffix}"
-            used: list[str] = []
-            for number in range(1, ROUNDS + 1):
-                parts = [self._encoded(passage, setting) for passage in timeline.passages]
-                used += [part.name for part in parts]
-                _join(parts, made)
-                measured, curve = measure(made, AAC.rate, preset.true_peak is not None)
-                faults = preset.faults(measured)
-                better = corrected(setting, preset, measured)
-                if not faults or better == setting or number == ROUNDS:
-                    break
-                setting = better
+            _join(parts, made)
             made.replace(path)
         return Mastered.of(timeline.length, setting, number, measured, curve, faults), tuple(used)
 
-    def _encoded(self, passage: Passage, setting: Setting) -> Path:
+    def _encoded(self, passage: Passage, setting: Setting, true_peak: bool) -> Path:
         """The file of a passage, encoded if it is not there yet."""
-        path = self.folder / f"{self._key(passage, setting)}{AAC.suffix}"
-        if not path.is_file():
+        path = self.folder / f"{self._key(passage, setting, true_peak)}{AAC.suffix}"
+        if not path.is_file() or not path.with_suffix(_HEARD).is_file():
             with tempfile.TemporaryDirectory(prefix=PASSING, dir=self.folder) as folder:
                 made = Path(folder) / f"made{AAC.suffix}"
                 encode([_ending(setting), *_wet(passage, self.levels, setting)], AAC, made)
+                _save(_heard(made, true_peak), made.with_suffix(_HEARD))
                 kept = list(frames(made))[1:]  # the first is the encoder's own, before the room tone
                 made.write_bytes(b"".join(kept))
+                made.with_suffix(_HEARD).replace(path.with_suffix(_HEARD))
                 made.replace(path)
         return path
 
-    def _key(self, passage: Passage, setting: Setting) -> str:
+    def _key(self, passage: Passage, setting: Setting, true_peak: bool) -> str:
         heard = [
             [
                 each.delivered.take.key
@@ -107,8 +115,44 @@ class Shelf:
             "setting": asdict(setting),
             "coding": asdict(AAC),
             "encoder": self.encoder,
+            "true peak": true_peak,
         }
         return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _heard(path: Path, true_peak: bool) -> Heard:
+    """What a passage with the room tone before it decodes to, without that and the encoder's own frame."""
+    blocks = (block[:, 0] for block in ffmpeg.decode(path, AAC.rate))
+    return Heard.of(_without(2 * FRAME, blocks), AAC.rate, true_peak)
+
+
+def _without(count: int, blocks: Iterable[Samples]) -> Iterator[Samples]:
+    """All but the first samples."""
+    for block in blocks:
+        yield block[count:]
+        count = max(0, count - len(block))
+
+
+def _save(heard: Heard, path: Path) -> None:
+    sums = heard.sums
+    np.savez(
+        path, windows=heard.windows, head=heard.head, tail=heard.tail, true_peak=heard.true_peak,
+        count=sums.count, squares=sums.squares, peak=sums.peak, steps=sums.steps, rest=sums.rest,
+    )  # fmt: skip
+
+
+def _load(path: Path) -> Heard:
+    """What is heard in a passage, by the file of its frames."""
+    with np.load(path.with_suffix(_HEARD)) as told:
+        sums = Sums(
+            int(told["count"]),
+            float(told["squares"]),
+            float(told["peak"]),
+            told["steps"],
+            float(told["rest"]),
+        )
+        ends = (float(told[name]) for name in ("head", "tail", "true_peak"))
+        return Heard(sums, told["windows"], *ends)
 
 
 def _said(placed: Placed) -> str:

@@ -6,6 +6,7 @@ costs next to no memory.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
@@ -22,7 +23,7 @@ SILENCE = -120.0
 
 STEPS = 10  # a second, in which the signal is kept
 _MOMENT, _SHORT = 4, 30  # steps of momentary (.4 s) and short-term (3 s) loudness
-_ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0  # LUFS, LU (EBU R 128)
+_ABSOLUTE_GATE, _RELATIVE_GATE, _RANGE_GATE = -70.0, -10.0, -20.0  # LUFS, LU (EBU R 128, Tech 3342)
 _OFFSET = -0.691  # of BS.1770, so that a full-scale 1 kHz sine reads -3.01 LUFS
 
 
@@ -40,6 +41,62 @@ class Loudness:
     peak: float
     momentary: NDArray[np.float64]
     short_term: NDArray[np.float64]
+
+    @property
+    def spread(self) -> float:
+        """Loudness range, LU (EBU Tech 3342): between the 10th and 95th percentile of what is not silent."""
+        short = self.short_term[_SHORT - _MOMENT :]
+        short = short[short > _ABSOLUTE_GATE]
+        if not len(short):
+            return 0.0
+        short = short[short > 10 * np.log10(np.mean(10 ** (short / 10))) + _RANGE_GATE]
+        low, high = np.quantile(short, [0.10, 0.95])
+        return float(high - low)
+
+
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """What was heard of a stretch of sound. count: samples; squares: the sum of theirs; peak: the largest.
+
+    steps: (N,) sums of squares of whole tenths of a second, after the filter of BS.1770; rest: of what is
+    left.
+    """
+
+    count: int
+    squares: float
+    peak: float
+    steps: NDArray[np.float64]
+    rest: float
+
+    @staticmethod
+    def together(parts: Sequence[Sums]) -> Sums:
+        """Of stretches that follow each other; what they have beyond whole tenths of a second is left out."""
+        return Sums(
+            count=sum(part.count for part in parts),
+            squares=sum(part.squares for part in parts),
+            peak=max((part.peak for part in parts), default=0.0),
+            steps=np.concatenate([*(part.steps for part in parts), np.zeros(0)]),
+            rest=sum(part.rest for part in parts),
+        )
+
+    def loudness(self, sample_rate: int) -> Loudness:
+        """As it is told to people."""
+        step = round(sample_rate / STEPS)
+        moments = _running(self.steps, _MOMENT) / (_MOMENT * step)
+        if len(moments):
+            integrated = _gated(moments)
+        else:  # less than one block of the standard: all of it counts
+            integrated = _lufs((float(self.steps.sum()) + self.rest) / max(self.count, 1))
+        heard = np.arange(_MOMENT, len(self.steps) + 1)
+        short = _running(np.concatenate([np.zeros(_SHORT - _MOMENT), self.steps]), _SHORT)
+        return Loudness(
+            seconds=self.count / sample_rate,
+            integrated=integrated,
+            rms=_decibels(self.squares / max(self.count, 1)),
+            peak=_decibels(self.peak**2),
+            momentary=_all_lufs(moments),
+            short_term=_all_lufs(short / (np.minimum(heard, _SHORT) * step)),
+        )
 
 
 class Meter:
@@ -73,25 +130,14 @@ class Meter:
         self._weighted.append(np.einsum("ij,ij->i", steps, steps))
         self._left = weighted[whole:]
 
+    def sums(self) -> Sums:
+        """Everything up to now, to be added up with what else was heard."""
+        steps = np.concatenate([*self._weighted, np.zeros(0)])
+        return Sums(self._count, self._squares, self._peak, steps, float(self._left @ self._left))
+
     def read(self) -> Loudness:
         """Everything up to now."""
-        sums = np.concatenate([*self._weighted, np.zeros(0)])
-        moments = _running(sums, _MOMENT) / (_MOMENT * self._step)
-        if len(moments):
-            integrated = _gated(moments)
-        else:  # less than one block of the standard: all of it counts
-            total = float(sums.sum() + self._left @ self._left)
-            integrated = _lufs(total / max(self._count, 1))
-        heard = np.arange(_MOMENT, len(sums) + 1)
-        short = _running(np.concatenate([np.zeros(_SHORT - _MOMENT), sums]), _SHORT)
-        return Loudness(
-            seconds=self._count / self._rate,
-            integrated=integrated,
-            rms=_decibels(self._squares / max(self._count, 1)),
-            peak=_decibels(self._peak**2),
-            momentary=_all_lufs(moments),
-            short_term=_all_lufs(short / (np.minimum(heard, _SHORT) * self._step)),
-        )
+        return self.sums().loudness(self._rate)
 
 
 @kernel()

@@ -12,6 +12,7 @@ from studio.book import assembly, passages
 from studio.book.assembly import Levels, sound
 from studio.book.codings import AAC, FRAME
 from studio.book.frames import count_frames
+from studio.book.mastering import measure
 from studio.book.masters import Desk
 from studio.book.pauses import Pauses
 from studio.book.presets import ACX, M4B
@@ -79,6 +80,22 @@ def test_there_is_no_seam(desk, piece):
     assert 10 * np.log10(error) < -7  # the tiny pack speaks noise, which AAC keeps badly
 
 
+def test_what_is_heard_in_passages_is_what_ffmpeg_hears_in_the_chapter(desk, piece):
+    podcast = replace(desk, preset=replace(SOFT, true_peak=0.0))
+    (made,) = podcast.masters([piece])
+    ours, curve = made.mastered.measured, made.mastered.curve
+    theirs, whole = measure(made.path, AAC.rate, true_peak=True)
+    assert ours.rms == pytest.approx(theirs.rms, abs=0.05)
+    assert ours.peak == pytest.approx(theirs.peak, abs=0.01)
+    assert ours.true_peak == pytest.approx(theirs.true_peak, abs=0.3)
+    assert ours.integrated == pytest.approx(theirs.integrated, abs=0.5)  # passages of two seconds
+    assert ours.spread == pytest.approx(theirs.spread, abs=1.0)
+    assert ours.floor == pytest.approx(theirs.floor, abs=0.5)
+    assert ours.seconds == pytest.approx(theirs.seconds, abs=0.05)
+    assert (ours.head, ours.tail) == pytest.approx((theirs.head, theirs.tail), abs=0.1)
+    assert len(curve.loudest) == pytest.approx(len(whole.loudest), abs=2)
+
+
 def test_an_edit_encodes_the_passage_that_it_touches(desk, piece, encoded):
     (before,) = desk.masters([piece])
     assert len(encoded) == len(piece.timeline(Pauses()).passages)
@@ -121,4 +138,4 @@ def test_tidying_removes_passages_of_no_chapter(desk, piece):
     left = {path.name for path in shelf.iterdir()}
     assert not old.path.exists()
     assert left < before
-    assert len(left) == len(piece.timeline(Pauses()).passages)
+    assert len(left) == 2 * len(piece.timeline(Pauses()).passages)
