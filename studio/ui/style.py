@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from studio.ui.words import Words
+from tts.errors import StyleError
+from tts.style.captions import understand
 from tts.style.emotions import EMOTIONS
 from tts.style.space import FLAGS, STYLE_LIMITS, Change, Style
 
@@ -25,6 +28,16 @@ def parts(style: Style, words: Words) -> list[str]:
         if (flag := getattr(style, name)) is not None:
             told.append(words(name) if flag else f"{words(name)}: {words('no')}")
     return told
+
+
+def caption(said: str, words: Words) -> str:
+    """A caption that was written from a style, in the page's language; others stay as they are."""
+    if words.language == "en" or not said.isascii():
+        return said
+    try:
+        return words.listed(parts(_style(said), words)) or said
+    except StyleError:  # it is told where the line is spoken
+        return said
 
 
 def changes(made: Sequence[Change], words: Words) -> list[str]:
@@ -48,6 +61,11 @@ def number(name: str, value: float, words: Words) -> str:
     told = told.replace("-", "−")
     unit = STYLE_LIMITS[name][2]
     return (words(_UNITS[unit], value=told) if unit else told).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@lru_cache(maxsize=1024)
+def _style(said: str) -> Style:
+    return understand(said).style
 
 
 def _change(change: Change, words: Words) -> str:

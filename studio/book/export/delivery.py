@@ -42,6 +42,8 @@ LISTING = ".dramatis-export.json"
 Watch = Callable[[int, int, str], None]
 """Told how many of how many pieces are done, and the title of the last."""
 
+_WORTH = 240.0  # s of speech up to which processes take longer to start than they save
+
 
 @dataclass(frozen=True)
 class Book:
@@ -84,7 +86,10 @@ class Book:
 
     @property
     def workers(self) -> int:
-        """Pieces that are mastered at the same time."""
+        """Pieces that are mastered at the same time, where there is enough to master."""
+        takes = filter(None, map(self.inventory.delivered, self.inventory.lines))
+        if sum(take.seconds for take in takes) < _WORTH:
+            return 1
         return max(1, min(len(self.pieces), os.cpu_count() or 1))
 
     def modified(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from studio.book.inventory import Inventory
-from studio.book.plan import PlannedLine
+from studio.book.plan import THEN, PlannedLine
 from studio.book.redo import alternatives
 from studio.book.script import NARRATOR
 from studio.ui.books import state
@@ -16,6 +16,7 @@ from studio.ui.books.hearing import Hearing
 from studio.ui.books.speaking import retaking
 from studio.ui.books.view import View
 from studio.ui.frame import tell
+from studio.ui.style import caption
 from studio.ui.words import Words, plain
 from tts.audio import encode, read
 
@@ -83,7 +84,7 @@ def _list(lines: Sequence[PlannedLine], at: PlannedLine, inventory: Inventory, w
     def label(place: str) -> str:
         line = by_place[place]
         name = words("books.narrator") if line.line.speaker == NARRATOR else plain(line.line.speaker)
-        how = f" · {plain(line.line.direction)}" if line.line.direction else ""
+        how = f" · {plain(_how(line.line.direction, words))}" if line.line.direction else ""
         return (
             f":{colours.get(line.line.speaker, 'gray')}[●] {line.number + 1} · **{name}**"
             f":gray[{how}]{_mark(line, inventory)}"
@@ -109,6 +110,11 @@ def _list(lines: Sequence[PlannedLine], at: PlannedLine, inventory: Inventory, w
             key=field,
             on_change=lambda: state.hear(lines[(st.session_state[field] - 1) * _ON_A_PAGE].place, play=False),
         )
+
+
+def _how(direction: str, words: Words) -> str:
+    """A direction as the page says it: a caption, and what was directed later."""
+    return THEN.join(caption(step, words) for step in direction.split(THEN))
 
 
 def _mark(line: PlannedLine, inventory: Inventory) -> str:
@@ -174,7 +180,7 @@ def _title(view: View, at: PlannedLine, inventory: Inventory, locked: bool, word
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="icons-line"):
         who = words("books.narrator") if at.line.speaker == NARRATOR else plain(at.line.speaker)
         length = f" · {words('seconds.short', value=take.seconds)}" if take else ""
-        how = f" · {plain(at.line.direction)}" if at.line.direction else ""
+        how = f" · {plain(_how(at.line.direction, words))}" if at.line.direction else ""
         st.markdown(f"**{at.place} · {who}** :gray[{how}{length}]", width="stretch")
         there = alternatives(inventory, at)
         if len(there) > 1 and take is not None:

@@ -10,10 +10,9 @@ from studio.ui.roster import Roster
 from studio.ui.scene import state
 from studio.ui.scene.ask import Reading, understood
 from studio.ui.scene.line import Line, Scene
-from studio.ui.style import parts
+from studio.ui.style import caption, parts
 from studio.ui.words import Words, plain
 from tts.errors import StyleError
-from tts.style.captions import understand
 
 
 def desk(scene: Scene, people: Roster, words: Words) -> None:
@@ -119,15 +118,10 @@ def _intensity(line: Line, reading: Reading | None, words: Words) -> None:
 def _understood(line: Line, reading: Reading, words: Words) -> None:
     directed: Directed = reading.directed
     if reading.evidence:
-        said = [f"“{each.quote}” → {_meant(each.says, words)}" for each in reading.evidence[:4]]
+        said = [f"“{each.quote}” → {caption(each.says, words)}" for each in reading.evidence[:4]]
         chips(said, words("scene.words"))
     elif line.direction.strip():
         chips(parts(directed.style, words), words("understood"))
     if directed.not_understood:
         st.warning(words("not understood", parts=plain(words.listed(directed.not_understood))))
     tell(directed.conflicts, words)
-
-
-def _meant(says: str, words: Words) -> str:
-    """What a word of the line asks for: an English caption, told in the page's language."""
-    return says if words.language == "en" else words.listed(parts(understand(says).style, words))

@@ -1,11 +1,30 @@
 """The studio's pages with a real engine on the tiny random voice pack."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.browser import BROWSERS, chromium, serving
+
 APP = Path(__file__).resolve().parents[3] / "app.py"
+
+
+@pytest.fixture(scope="session")
+def server(tiny_pack, tmp_path_factory):
+    """`dramatis studio` as a process of its own, for all tests that need one."""
+    with serving(tiny_pack, tmp_path_factory.mktemp("studio")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser():
+    pytest.importorskip("playwright")
+    if not any(map(shutil.which, BROWSERS)):
+        pytest.skip("no browser to drive; install Debian's package chromium")
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)

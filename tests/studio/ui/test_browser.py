@@ -1,31 +1,12 @@
 """The studio end to end, in a real browser, on the tiny random voice pack."""
 
-import shutil
 import subprocess
 
 import pytest
 
-pytest.importorskip("playwright")
-
-from benchmarks.browser import BROWSERS, chromium, serving, visitor
+from benchmarks.browser import visitor
 from studio.ui.pages import PAGES
 from studio.ui.site import ADDRESSES
-
-pytestmark = pytest.mark.skipif(
-    not any(map(shutil.which, BROWSERS)), reason="no browser to drive; install Debian's package chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def server(tiny_pack, tmp_path_factory):
-    with serving(tiny_pack, tmp_path_factory.mktemp("studio")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 def decoded_seconds(data, tmp_path):

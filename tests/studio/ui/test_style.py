@@ -1,4 +1,4 @@
-from studio.ui.style import changes, parts
+from studio.ui.style import caption, changes, parts
 from studio.ui.words import Words
 from tts.style.space import Change, Style
 
@@ -31,3 +31,12 @@ def test_changes_in_a_few_words():
         "whisper",
         "whisper yes → free",
     ]
+
+
+def test_a_caption_is_told_in_the_language_of_the_page():
+    assert caption("whisper", Words("zh")) == "耳语"
+    assert "快乐" in caption("happy", Words("zh"))
+    assert caption("more emotional", Words("zh")) == "more emotional"
+    assert caption("sad " * 600, Words("zh")) == "sad " * 600
+    assert caption("小声", Words("zh")) == "小声"
+    assert caption("lively, slightly loud", Words("en")) == "lively, slightly loud"

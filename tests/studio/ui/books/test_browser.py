@@ -6,26 +6,12 @@ import zipfile
 
 import pytest
 
-pytest.importorskip("playwright")
-
-from benchmarks.browser import chromium, serving, visitor
+from benchmarks.browser import visitor
 
 PAGES = {
     "one": "<h1>One</h1><p>The river rose in the night.</p><p>“Who is there?” said Matty.</p>",
     "two": "<h1>Two</h1><p>They went home in the morning. The mill stood still.</p>",
 }
-
-
-@pytest.fixture(scope="module")
-def server(tiny_pack, tmp_path_factory):
-    with serving(tiny_pack, tmp_path_factory.mktemp("studio")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
@@ -92,7 +78,7 @@ def test_a_book_becomes_an_m4b_though_the_tab_is_closed(server, browser, epub, t
     assert [each["tags"]["title"] for each in told["chapters"]][1:3] == ["One", "Two"]
     assert float(told["format"]["duration"]) > 5
     again.visit("Jobs")
-    assert again.page.locator("[class*='st-key-job-job_']").count() == 3
+    assert again.page.locator("[class*='st-key-job-job_']", has_text="mill").count() == 3
     assert not ours.complaints + again.complaints
     assert not server.faults()
 

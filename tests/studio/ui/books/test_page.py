@@ -35,7 +35,6 @@ def desk(tmp_path, monkeypatch):
     monkeypatch.setenv("DRAMATIS_BOOKS", str(tmp_path / "books"))
     monkeypatch.setenv("DRAMATIS_STORE", str(tmp_path / "store"))
     monkeypatch.setattr(work, "_crew", lambda folder, pack: None)
-    monkeypatch.setattr("studio.book.export.delivery.Book.workers", 1)  # processes take seconds to start
 
     def do_all():
         store = Store.open(tmp_path / "store")

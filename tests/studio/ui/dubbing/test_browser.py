@@ -5,9 +5,7 @@ import subprocess
 import pytest
 import soundfile
 
-pytest.importorskip("playwright")
-
-from benchmarks.browser import chromium, serving, visitor
+from benchmarks.browser import visitor
 
 SRT = (
     "1\n00:00:00,500 --> 00:00:01,500\nANNA: You came back.\n\n2\n00:00:02,000 --> 00:00:03,000\nBEN: Yes.\n"
@@ -22,32 +20,31 @@ def give(user, field, file):
     user.idle()
 
 
-def test_subtitles_become_a_track_of_the_right_length(tiny_pack, tmp_path):
+def test_subtitles_become_a_track_of_the_right_length(server, browser, tmp_path):
     good, bad = tmp_path / "talk.srt", tmp_path / "bad.srt"
     good.write_text(SRT)
     bad.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
     sound = tmp_path / "sound.wav"
     soundfile.write(sound, [0.0] * 4 * 8000, 8000)
-    with serving(tiny_pack, tmp_path) as server, chromium() as browser:
-        ours = visitor(browser, server.url)
-        ours.visit("Dubbing")
-        give(ours, 1, sound)
-        for file in (bad, good):
-            give(ours, 0, file)
-            ours.page.locator(".st-key-dubs-begin button:enabled").click()
-            if file is bad:
-                ours.page.get_by_text("zero bytes").first.wait_for()
-        ours.page.locator(".st-key-desk").wait_for()
-        ours.idle()
-        ours.press("dubs.dub")
-        ours.page.locator("[data-testid=stDataFrame]").wait_for()
-        ours.idle()
-        with ours.page.expect_download() as started:
-            ours.page.get_by_role("button", name="mix.wav").click()
-        track = tmp_path / "mix.wav"
-        started.value.save_as(track)
-        command = ["ffmpeg", "-v", "error", "-i", str(track), "-f", "s16le", "-ar", "8000", "-ac", "1", "-"]
-        heard = subprocess.run(command, check=True, capture_output=True).stdout
-        assert len(heard) / 16_000 == pytest.approx(4, abs=0.05)
-        assert not ours.complaints
-        assert not server.faults()
+    ours = visitor(browser, server.url)
+    ours.visit("Dubbing")
+    give(ours, 1, sound)
+    for file in (bad, good):
+        give(ours, 0, file)
+        ours.page.locator(".st-key-dubs-begin button:enabled").click()
+        if file is bad:
+            ours.page.get_by_text("zero bytes").first.wait_for()
+    ours.page.locator(".st-key-desk").wait_for()
+    ours.idle()
+    ours.press("dubs.dub")
+    ours.page.locator("[data-testid=stDataFrame]").wait_for()
+    ours.idle()
+    with ours.page.expect_download() as started:
+        ours.page.get_by_role("button", name="mix.wav").click()
+    track = tmp_path / "mix.wav"
+    started.value.save_as(track)
+    command = ["ffmpeg", "-v", "error", "-i", str(track), "-f", "s16le", "-ar", "8000", "-ac", "1", "-"]
+    heard = subprocess.run(command, check=True, capture_output=True).stdout
+    assert len(heard) / 16_000 == pytest.approx(4, abs=0.05)
+    assert not ours.complaints
+    assert not server.faults()
