@@ -22,8 +22,3 @@ def frames(path: Path) -> Iterator[bytes]:
             raise MediaError(f"{path} is damaged at byte {at}; remove it and export again")
         yield data[at : at + length]
         at += length
-
-
-def count_frames(path: Path) -> int:
-    """How many frames a file holds. Raises MediaError as `frames` does."""
-    return sum(1 for _ in frames(path))

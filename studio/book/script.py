@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tts.errors import BookError
@@ -151,6 +152,7 @@ def write_line(line: ScriptLine, last: bool = False) -> str:
     return _rows(line, last)[0]
 
 
+@lru_cache(maxsize=2)
 def parse(text: str) -> Script:
     """Read a script's file.
 

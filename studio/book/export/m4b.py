@@ -15,8 +15,6 @@ from studio import ffmpeg
 from studio.book.codings import AAC, FRAME
 from studio.book.export.id3 import marks
 from studio.book.export.tags import BookTags, Cover
-from studio.book.frames import count_frames
-from tts.errors import MediaError
 
 _RATE = AAC.rate
 _DELAY = FRAME  # samples that the encoder puts before the first one of a chapter
@@ -41,15 +39,8 @@ def offsets(lengths: Sequence[int]) -> tuple[float, ...]:
 def write_m4b(chapters: Sequence[AacChapter], tags: BookTags, cover: Cover | None, path: Path) -> None:
     """Put a book together; the file appears whole or not at all.
 
-    Raises MediaError when a chapter is not as its length says, or ffmpeg fails.
+    Raises MediaError when ffmpeg fails.
     """
-    for chapter in chapters:
-        found, expected = count_frames(chapter.path), _frames(chapter.samples)
-        if found != expected:
-            raise MediaError(
-                f"{chapter.path.name} holds {found} AAC frames instead of {expected}; "
-                "remove it and export again"
-            )
     partial = path.with_name(f".{path.name}.partial")
     # Marks and cover go before the frames, in a tag: ffmpeg takes thrice as long with inputs of their own.
     given = chain([marks(_marks(chapters), cover)], _bytes(chapters))

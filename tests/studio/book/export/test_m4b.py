@@ -11,8 +11,6 @@ from studio import ffmpeg
 from studio.book.codings import AAC, FRAME, encode
 from studio.book.export.m4b import AacChapter, offsets, write_m4a, write_m4b
 from studio.book.export.tags import BookTags, Cover
-from studio.book.frames import count_frames
-from tts.errors import MediaError
 
 TAGS = BookTags('A Büch: "x" = 1;', ("Ann Author", "Bob"), ("Nora",), "en-GB")
 RATE = AAC.rate
@@ -89,18 +87,3 @@ def test_a_single_chapter_begins_after_the_encoders_delay(tmp_path, chapters, no
     sound = np.concatenate(list(ffmpeg.decode(tmp_path / "one.m4a", RATE)))[:, 0]
     start = int(np.correlate(sound, noise[1], "valid").argmax()) - BURST
     assert start / RATE == pytest.approx(offsets([LENGTHS[1]])[0], abs=1 / RATE)
-
-
-def test_damage_is_told_before_anything_is_written(tmp_path, chapters):
-    cut = tmp_path / "cut.aac"
-    data = chapters[0].path.read_bytes()
-    cut.write_bytes(data[:-3])
-    with pytest.raises(MediaError, match="damaged at byte"):
-        count_frames(cut)
-    (tmp_path / "text.aac").write_text("no audio")
-    with pytest.raises(MediaError, match="damaged at byte 0"):
-        count_frames(tmp_path / "text.aac")
-    wrong = AacChapter("One", chapters[0].path, LENGTHS[0] + 5 * FRAME)
-    with pytest.raises(MediaError, match="AAC frames instead of"):
-        write_m4b([wrong], TAGS, None, tmp_path / "book.m4b")
-    assert not (tmp_path / "book.m4b").exists()
