@@ -13,6 +13,7 @@ from studio.settings import default_pack
 from tts.errors import DramatisError
 
 OUT = Path("demo")
+_COMPILED = 4.0  # s that the first word takes only where something is compiled
 PAUSE = 0.35  # seconds between two lines
 
 
@@ -49,10 +50,14 @@ def main(out: Path = OUT, pack: str | Path | None = None) -> None:
     from studio.request import direct
     from tts.audio import write
     from tts.engine import load
-    from tts.request import SAMPLE_RATE, Take
+    from tts.request import SAMPLE_RATE, SpeechRequest, Take
 
     engine = load(pack)
     out.mkdir(parents=True, exist_ok=True)
+    started = time.perf_counter()
+    engine.speak(SpeechRequest("Ready."))
+    if (ready := time.perf_counter() - started) > _COMPILED:
+        typer.echo(f"its loops were compiled for this machine in {ready:.0f} s; that is not done again")
     silence = np.zeros(int(PAUSE * SAMPLE_RATE), np.float32)
     samples, words, clock, spent = [], [], 0.0, 0.0
     for number, line in enumerate(SCENE, 1):
