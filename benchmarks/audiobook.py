@@ -92,6 +92,7 @@ def run(
         "export, s": exports["m4b"].wall,
         "edit, s": edited.wall,
         "edit / whole": edited.wall / (rendered.wall + exports["m4b"].wall),
+        "edit / whole, CPU": edited.cpu / (found["speaking, CPU s"] + rendered.cpu + exports["m4b"].cpu),
         "render, CPU s": rendered.cpu,
         "export, CPU s": exports["m4b"].cpu,
         "edit, CPU s": edited.cpu,
