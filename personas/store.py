@@ -8,7 +8,7 @@ from pathlib import Path
 
 from personas.files import SUFFIX, load, save
 from personas.schema import Persona
-from personas.shipped import called, preset_ids, presets
+from personas.shipped import called, persona, preset_ids, presets
 from tts.errors import PersonaError
 
 STORE_VARIABLE = "DRAMATIS_PERSONAS"
@@ -91,6 +91,8 @@ def find(name: str, store: Store | None = None) -> Persona:
     store = store or Store.default()
     if name.strip() in store.ids():
         return store.get(name.strip())
+    if name.strip() in preset_ids():  # found by its id, so that the others need not be read
+        return persona(name.strip())
     return called(name, (*store.read()[0], *presets()))
 
 
