@@ -39,7 +39,7 @@ from tts.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from studio.book.inventory import Inventory
-    from studio.book.plan import Known, PlannedLine, Voice
+    from studio.book.plan import PlannedLine, Voice
     from studio.book.store import Store
 
 VERSION = 1
@@ -299,11 +299,8 @@ class Project:
         durations = pack_durations(default_pack() or BASE)
         return Voice(fingerprint(engine), durations, voices=tuple(sorted(given.items())))
 
-    def lines(self, known: Known | None = None) -> tuple[PlannedLine, ...]:
-        """Every line of the included chapters and of the credits, with its request and its take's address.
-
-        known: see `plan.Known`; None = what the project's file knows, which is brought up to date.
-        """
+    def lines(self) -> tuple[PlannedLine, ...]:
+        """Every line of the included chapters and of the credits, with its request and its take's address."""
         from studio.book import plan
         from studio.book.credits import credited
         from studio.book.readings import Readings
@@ -313,7 +310,7 @@ class Project:
         if self.engine.kind != "native":
             lexicon = lexicon.respellings()  # the others are told by `limits`
         kept = Readings(self.folder / READINGS, lexicon, voice)
-        found = tuple(plan.lines(script, self.persona_of(), lexicon, voice, kept if known is None else known))
+        found = tuple(plan.lines(script, self.persona_of(), lexicon, voice, kept))
         kept.save()
         return found
 

@@ -8,6 +8,7 @@ lexicon, the voice pack, espeak or the code that reads is another one.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from dataclasses import fields
@@ -56,10 +57,14 @@ class Readings:
         self._used[self._name(request)] = [found.key, found.seconds, found.phones, entries]
 
     def save(self) -> None:
-        """Keep what was asked for, if that is anything else than the file holds."""
+        """Keep what was asked for, if that is anything else than the file holds.
+
+        Where nothing can be written, or another process writes at this moment, it is read again next time.
+        """
         if self._used != self._before:
             data = {"context": self._context, "readings": self._used}
-            write_durably(self._path, json.dumps(data, separators=(",", ":")).encode("ascii"))
+            with contextlib.suppress(OSError):
+                write_durably(self._path, json.dumps(data, separators=(",", ":")).encode("ascii"))
             self._before = dict(self._used)
 
     def _name(self, request: SpeechRequest) -> str:

@@ -10,13 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from personas import Persona, Store
-from studio.book import names
 from studio.book.cast import Cast
 from studio.book.credits import credited
 from studio.book.document import Document
 from studio.book.inventory import Inventory
 from studio.book.names import BookLexicon
-from studio.book.plan import Known, PlannedLine
+from studio.book.plan import PlannedLine
 from studio.book.preflight import Preflight, preflight
 from studio.book.project import CAST, LEXICON, SCRIPT, SETTINGS, STORE, Project
 from studio.book.script import Script
@@ -144,16 +143,7 @@ def _document(folder: str, source: str) -> Document | None:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _lines(folder: str, signature: Signature, engine: str) -> tuple[PlannedLine, ...]:
-    project = Project(Path(folder))
-    said = (*names.personal().entries, *project.book_lexicon().lexicon().entries)
-    known = _known(folder, str(said), str(project.voice()))
-    return project.lines(known)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _known(folder: str, lexicon: str, voice: str) -> Known:
-    """What has been read of a book with these pronunciations: after an edit, only what is new is read."""
-    return {}
+    return Project(Path(folder)).lines()
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

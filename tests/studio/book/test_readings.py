@@ -99,3 +99,10 @@ def test_what_no_line_asks_any_more_is_forgotten(tmp_path):
     before = path.stat().st_mtime_ns
     planned(path, LINES[:1])
     assert path.stat().st_mtime_ns == before
+
+
+def test_a_place_where_nothing_can_be_written_is_no_trouble(tmp_path, read):
+    path = tmp_path / "readings.json"
+    path.mkdir()
+    assert planned(path) == planned(path)
+    assert len(read) == 8
