@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -104,19 +104,6 @@ class Mastered:
     curve: Curve
     faults: tuple[str, ...] = ()
 
-    @staticmethod
-    def of(
-        samples: int,
-        setting: Setting,
-        rounds: int,
-        measured: Measured,
-        curve: Curve,
-        faults: tuple[str, ...],
-    ) -> Mastered:
-        """What was encoded with a setting."""
-        chosen = setting.gain, setting.ceiling, setting.release, setting.room
-        return Mastered(samples, *chosen, rounds, measured, curve, faults)
-
 
 def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Coding, path: Path) -> Mastered:
     """Master speech at 24 kHz, in blocks, into a file.
@@ -127,18 +114,33 @@ def master(speech: Iterable[Samples], preset: Preset, room: float, coding: Codin
     """
     with tempfile.TemporaryDirectory(prefix=PASSING, dir=path.parent) as folder:
         dry, made = _Dry.of(speech, Path(folder) / "dry.f32"), Path(folder) / f"made{coding.suffix}"
-        setting = _found(dry, preset, Setting(0.0, preset.ceiling, RELEASE, room))
-        for number in range(1, ROUNDS + 1):
+
+        def attempt(setting: Setting) -> tuple[Measured, Curve]:
             encode(_wet(dry, setting, coding.rate), coding, made)
-            measured, curve = measure(made, coding.rate, preset.true_peak is not None)
-            faults = preset.faults(measured)
-            better = corrected(setting, preset, measured)
-            if not faults or better == setting or number == ROUNDS:
-                break
-            setting = better
+            return measure(made, coding.rate, preset.true_peak is not None)
+
+        setting = _found(dry, preset, Setting(0.0, preset.ceiling, RELEASE, room))
+        done = settled(delivered_length(dry.length, coding.rate), setting, preset, attempt)
         made.replace(path)
-    samples = delivered_length(dry.length, coding.rate)
-    return Mastered.of(samples, setting, number, measured, curve, faults)
+    return done
+
+
+def settled(
+    samples: int, setting: Setting, preset: Preset, attempt: Callable[[Setting], tuple[Measured, Curve]]
+) -> Mastered:
+    """Encode with a setting, and with better ones until the preset is met, `ROUNDS` times at most.
+
+    samples: length of the chapter. attempt: encodes it and measures what comes out.
+    """
+    for number in range(1, ROUNDS + 1):
+        measured, curve = attempt(setting)
+        faults = preset.faults(measured)
+        better = _corrected(setting, preset, measured)
+        if not faults or better == setting or number == ROUNDS:
+            break
+        setting = better
+    chosen = setting.gain, setting.ceiling, setting.release, setting.room
+    return Mastered(samples, *chosen, number, measured, curve, faults)
 
 
 @dataclass(frozen=True, eq=False)
@@ -328,7 +330,7 @@ _SOFTEST_ROOM = -85.0  # dBFS; a softer one would be digital silence to 16 bits
 _MARGIN = 0.15  # dB beyond what a correction needs
 
 
-def corrected(setting: Setting, preset: Preset, found: Measured) -> Setting:
+def _corrected(setting: Setting, preset: Preset, found: Measured) -> Setting:
     """The setting for another round, after what was measured on the encoded file; the same = none better."""
     gain, ceiling, room = setting.gain, setting.ceiling, setting.room
     over = max(

@@ -26,8 +26,8 @@ from studio import ffmpeg
 from studio.book.assembly import Levels, Passage, Placed, Timeline, sound
 from studio.book.codings import AAC, FRAME, encode
 from studio.book.frames import frames
-from studio.book.mastering import PASSING, ROUNDS, Heard, Mastered, Setting, corrected
-from studio.book.presets import Preset
+from studio.book.mastering import PASSING, Curve, Heard, Mastered, Setting, settled
+from studio.book.presets import Measured, Preset
 from studio.sound.limiter import RELEASE, limit
 from studio.sound.loudness import Sums
 from studio.sound.room import room_tone
@@ -62,23 +62,19 @@ class Shelf:
         self.folder.mkdir(parents=True, exist_ok=True)
         gain = preset.target - self.levels.reference + _MAKE_UP
         setting = Setting(gain, preset.ceiling - _OVERSHOOT, RELEASE, self.levels.room)
-        used: list[str] = []
-        for number in range(1, ROUNDS + 1):
-            parts = [
-                self._encoded(passage, setting, preset.true_peak is not None) for passage in timeline.passages
-            ]
-            used += [part.name for part in parts]
-            measured, curve = Heard.together([_load(part) for part in parts]).measured(AAC.rate)
-            faults = preset.faults(measured)
-            better = corrected(setting, preset, measured)
-            if not faults or better == setting or number == ROUNDS:
-                break
-            setting = better
+        rounds: list[list[Path]] = []
+
+        def attempt(setting: Setting) -> tuple[Measured, Curve]:
+            asked = preset.true_peak is not None
+            rounds.append([self._encoded(passage, setting, asked) for passage in timeline.passages])
+            return Heard.together([_load(part) for part in rounds[-1]]).measured(AAC.rate)
+
+        done = settled(timeline.length, setting, preset, attempt)
         with tempfile.TemporaryDirectory(prefix=PASSING, dir=path.parent) as folder:
             made = Path(folder) / f"made{AAC.suffix}"
-            _join(parts, made)
+            _join(rounds[-1], made)
             made.replace(path)
-        return Mastered.of(timeline.length, setting, number, measured, curve, faults), tuple(used)
+        return done, tuple(part.name for parts in rounds for part in parts)
 
     def _encoded(self, passage: Passage, setting: Setting, true_peak: bool) -> Path:
         """The file of a passage, encoded if it is not there yet."""
