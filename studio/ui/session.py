@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Generic, ParamSpec, TypeVar
 
 import streamlit as st
 
+from tts.errors import DramatisError
+
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,20 @@ class Slot(Generic[T]):
         value = self.get()
         st.session_state.pop(self.name, None)
         return value
+
+
+def telling(trouble: Slot[str]) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Decorator: a button's action whose errors are told on the page, which has a slot for them."""
+
+    def decorate(action: Callable[P, None]) -> Callable[P, None]:
+        @wraps(action)
+        def told(*args: P.args, **kwargs: P.kwargs) -> None:
+            trouble.take()
+            try:
+                action(*args, **kwargs)
+            except DramatisError as error:
+                trouble.set(str(error))
+
+        return told
+
+    return decorate

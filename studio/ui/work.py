@@ -51,6 +51,12 @@ class Work:
             if all(job.payload.get(name) == value for name, value in payload.items())
         )
 
+    def cancel(self, **payload: object) -> None:
+        """End the jobs whose payload has these values and that are still to be done."""
+        for job in self.of(**payload):
+            if is_open(job):
+                self.desk.cancel(job.id)
+
 
 def work() -> Work:
     """The work of the store that is in use; what is still to be done there is gone on with."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any
 
 import streamlit as st
 
@@ -16,13 +14,10 @@ from studio.book.preflight import choose
 from studio.book.shelf import Shelf
 from studio.book.store import TakeRecord
 from studio.ui.books.view import View
-from studio.ui.session import Slot
+from studio.ui.session import Slot, telling
 from studio.ui.voice import Work
 from studio.ui.voices.audition import Heard
-from studio.ui.work import is_open, work
-from tts.errors import DramatisError
-
-P = ParamSpec("P")
+from studio.ui.work import work
 
 STEPS = ("chapters", "cast", "names", "render", "listen", "export")
 """The way of a book, in order."""
@@ -66,24 +61,10 @@ PLAY: Slot[bool] = Slot("books.play", lambda: False)
 """Whether the player starts by itself, once."""
 
 
-def telling(action: Callable[P, None]) -> Callable[P, None]:
-    """A button's action whose errors are told on the page."""
-
-    @wraps(action)
-    def told(*args: P.args, **kwargs: P.kwargs) -> None:
-        TROUBLE.take()
-        try:
-            action(*args, **kwargs)
-        except DramatisError as error:
-            TROUBLE.set(str(error))
-
-    return told
-
-
 # The shelf
 
 
-@telling
+@telling(TROUBLE)
 def take_in(field: str) -> None:
     """A file was uploaded: make a book of it."""
     file: Any = st.session_state.get(field)
@@ -107,20 +88,17 @@ def go_to(name: str, step: str = "") -> None:
         st.query_params.pop("book", None)
 
 
-@telling
+@telling(TROUBLE)
 def remove(name: str) -> None:
     """Delete a book, and end what is being done to it."""
-    works = work()
-    for job in works.of(project=name):
-        if is_open(job):
-            works.desk.cancel(job.id)
+    work().cancel(project=name)
     Shelf.default().remove(name)
 
 
 # What a book says, and who says it
 
 
-@telling
+@telling(TROUBLE)
 def take_chapter(name: str, number: int, field: str) -> None:
     """Read a chapter, counted from 1, or leave it out, as its box says."""
     view = View.of(name)
@@ -129,7 +107,7 @@ def take_chapter(name: str, number: int, field: str) -> None:
     view.project.write_script(choose(view.script, listed if wanted else (), () if wanted else listed))
 
 
-@telling
+@telling(TROUBLE)
 def recast(name: str, who: str, field: str) -> None:
     """Give a character, the narrator ("narrator") or the others ("others") the persona in a field."""
     project = View.of(name).project
@@ -144,7 +122,7 @@ def recast(name: str, who: str, field: str) -> None:
     project.write_cast(cast)
 
 
-@telling
+@telling(TROUBLE)
 def say(name: str, word: str, field: str) -> None:
     """Set how a name is said; empty = as it is read anyway."""
     project = View.of(name).project
@@ -154,7 +132,7 @@ def say(name: str, word: str, field: str) -> None:
     project.write_lexicon(BookLexicon(found))
 
 
-@telling
+@telling(TROUBLE)
 def review(name: str, word: str, field: str) -> None:
     """Agree with how a name is said, or no more."""
     project = View.of(name).project
@@ -166,7 +144,7 @@ def review(name: str, word: str, field: str) -> None:
 # Long work
 
 
-@telling
+@telling(TROUBLE)
 def render(name: str, chapters: tuple[int, ...]) -> None:
     """Speak what is missing. chapters: only these, from 1; empty = all."""
     payload: dict[str, Any] = {"project": name}
@@ -175,7 +153,7 @@ def render(name: str, chapters: tuple[int, ...]) -> None:
     work().begin("book-render", payload)
 
 
-@telling
+@telling(TROUBLE)
 def export(name: str, format: str, allow_missing: bool) -> None:
     """Make a file of the book."""
     payload = {"project": name, "format": format, "allow_missing": allow_missing}
@@ -193,7 +171,7 @@ def hear(place: str, play: bool = True) -> None:
     TROUBLE.take()
 
 
-@telling
+@telling(TROUBLE)
 def direct(name: str, place: str, direction: str) -> None:
     """Direct a line on, and speak it again."""
     NOTES.take()
@@ -215,7 +193,7 @@ def direct_typed(name: str, place: str, field: str) -> None:
     direct(name, place, written)
 
 
-@telling
+@telling(TROUBLE)
 def reword(name: str, place: str, field: str) -> None:
     """Give a line the words in a field, and speak it again."""
     view = View.of(name)
@@ -226,7 +204,7 @@ def reword(name: str, place: str, field: str) -> None:
     ASKED.set(Asked(name, place, anew=False))
 
 
-@telling
+@telling(TROUBLE)
 def again(name: str, place: str) -> None:
     """Speak a line once more as it is; one that has no take yet gets its first."""
     view = View.of(name)
@@ -236,7 +214,7 @@ def again(name: str, place: str) -> None:
     ASKED.set(Asked(name, place, anew=inventory.delivered(line) is not None))
 
 
-@telling
+@telling(TROUBLE)
 def deliver(name: str, place: str, take: TakeRecord, locked: bool | None = None) -> None:
     """Deliver this take of a line; locked: None = as it is."""
     view = View.of(name)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any
 
 import streamlit as st
 
 from studio.dubbing.project import Shelf
-from studio.ui.session import Slot
-from studio.ui.work import is_open, work
-from tts.errors import DramatisError
-
-P = ParamSpec("P")
+from studio.ui.session import Slot, telling
+from studio.ui.work import work
 
 OPEN: Slot[str] = Slot("dubs.open", lambda: str(st.query_params.get("dub", "")))
 """Name of the dub on the page, "" = the shelf."""
@@ -26,21 +21,7 @@ UPLOADS: Slot[int] = Slot("dubs.uploads", int)
 """Counts uploads, so that each begins with empty fields."""
 
 
-def telling(action: Callable[P, None]) -> Callable[P, None]:
-    """A button's action whose errors are told on the page."""
-
-    @wraps(action)
-    def told(*args: P.args, **kwargs: P.kwargs) -> None:
-        TROUBLE.take()
-        try:
-            action(*args, **kwargs)
-        except DramatisError as error:
-            TROUBLE.set(str(error))
-
-    return told
-
-
-@telling
+@telling(TROUBLE)
 def take_in(subtitles: str, source: str) -> None:
     """Make a dub of the files in two fields, and open it."""
     words: Any = st.session_state.get(subtitles)
@@ -63,24 +44,21 @@ def go_to(name: str) -> None:
         st.query_params.pop("dub", None)
 
 
-@telling
+@telling(TROUBLE)
 def remove(name: str) -> None:
     """Delete a dub, and end what is being done to it."""
-    works = work()
-    for job in works.of(dub=name):
-        if is_open(job):
-            works.desk.cancel(job.id)
+    work().cancel(dub=name)
     Shelf.default().remove(name)
 
 
-@telling
+@telling(TROUBLE)
 def recast(name: str, speaker: str, field: str) -> None:
     """Give a speaker the persona in a field."""
     shelf = Shelf.default()
     shelf.write(name, shelf.project(name).recast(speaker, str(st.session_state[field])))
 
 
-@telling
+@telling(TROUBLE)
 def choose(name: str, option: str, field: str) -> None:
     """Set one of the dub's options as its box says."""
     shelf = Shelf.default()
@@ -89,13 +67,13 @@ def choose(name: str, option: str, field: str) -> None:
     shelf.write(name, replace(project, options=options))
 
 
-@telling
+@telling(TROUBLE)
 def dub(name: str) -> None:
     """Speak everything that has changed, and put it together."""
     work().begin("dub-render", {"dub": name})
 
 
-@telling
+@telling(TROUBLE)
 def redo(name: str, number: int, fields: tuple[str, str, str]) -> None:
     """Speak a cue as the fields of text, direction and persona say; it stays on the desk."""
     CUE.set(number)
