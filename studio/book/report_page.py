@@ -12,6 +12,7 @@ from studio.book.picture import Colours, draw
 from studio.book.presets import Preset
 from studio.book.report import BookReport, Cost, PieceReport, Remark, Speaker
 from studio.book.takes import write_durably
+from studio.webpage import section, webpage
 
 
 def write_report(
@@ -41,25 +42,15 @@ def html(report: BookReport, language: str) -> str:
         f"<h1>{escape(report.title)}</h1>{authors}",
         f'<p class="{"good" if report.passed else "bad"}">{_time(report.seconds)} of audio; '
         f"{verdict}: <b>{report.preset}</b>, {escape(report.asked)}.</p>",
-        _section("Lines that are missing", _remarks(report.missing)) if report.missing else "",
-        _section("Lines to listen to", _remarks(report.suspects)) if report.suspects else "",
+        section("Lines that are missing", _remarks(report.missing)) if report.missing else "",
+        section("Lines to listen to", _remarks(report.suspects)) if report.suspects else "",
         "".join(f"<p>{escape(limit[:1].upper() + limit[1:])}.</p>" for limit in report.limits),
-        _section("Files", _pieces(report.pieces)),
-        _section("Cast", _cast_table(report.cast)),
-        _section("Cost", _cost_text(report.cost)),
-        _section("Pictures", "\n".join(map(_picture, report.pieces))),
+        section("Files", _pieces(report.pieces)),
+        section("Cast", _cast_table(report.cast)),
+        section("Cost", _cost_text(report.cost)),
+        section("Pictures", "\n".join(map(_picture, report.pieces))),
     ]
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(report.title)}</title><style>{_STYLE}</style></head>\n<body>\n"
-        + "\n".join(part for part in parts if part)
-        + "\n</body>\n</html>\n"
-    )
-
-
-def _section(title: str, body: str) -> str:
-    return f"<h2>{title}</h2>\n{body}"
+    return webpage(report.title, language, _STYLE, parts)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -9,6 +9,7 @@ from math import ceil
 
 from studio.dubbing.fit import BORROWED, FAILED, FITS, STRETCHED, TOO_LONG
 from studio.dubbing.report import SILENT, CueReport, Report
+from studio.webpage import section, webpage
 
 _COLOURS = {
     FITS: "#4c8c4a", STRETCHED: "#5b82b8", BORROWED: "#c99a2e", TOO_LONG: "#c0392b", FAILED: "#7b241c",
@@ -50,23 +51,13 @@ def page(report: Report) -> str:
         f'<p class="{"bad" if bad else "good"}">{_clock(report.seconds)} of track; {verdict}.</p>',
         f"<p>{' '.join(f'{_state(state)} {count}' for state, count in counts.items() if count)}</p>",
         _figures(report),
-        _section("To look at", _cues(bad)) if bad else "",
-        _section("Timeline", _timeline(report)),
-        _section("Cast", _cast(report)),
-        _section("Notes", _list(report.notes)) if report.notes else "",
-        _section("All cues", _cues(report.cues)),
+        section("To look at", _cues(bad)) if bad else "",
+        section("Timeline", _timeline(report)),
+        section("Cast", _cast(report)),
+        section("Notes", _list(report.notes)) if report.notes else "",
+        section("All cues", _cues(report.cues)),
     ]
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Dub of {escape(report.subtitles)}</title><style>{_STYLE}</style></head>\n<body>\n"
-        + "\n".join(section for section in sections if section)
-        + "\n</body>\n</html>\n"
-    )
-
-
-def _section(title: str, body: str) -> str:
-    return f"<h2>{title}</h2>\n{body}"
+    return webpage(f"Dub of {report.subtitles}", "en", _STYLE, sections)
 
 
 def _list(items: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from studio.ui.books.render import render
 from studio.ui.books.shelf import shelf
 from studio.ui.books.view import View
 from studio.ui.frame import head
+from studio.ui.shelves import leave
 from studio.ui.voice import Voice
 from studio.ui.words import Words, plain
 from tts.errors import DramatisError
@@ -32,11 +33,11 @@ def page(words: Words) -> None:
         view = View.of(name)
         script = view.script
     except DramatisError as error:
-        _leave(words)
+        leave("books", words, state.go_to)
         st.error(plain(words.told(error)), icon=":material/error:")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="icons-book"):
-        _leave(words)
+        leave("books", words, state.go_to)
         st.title(plain(script.title or name), anchor=False, width="stretch")
     _steps(words)
     if trouble := state.TROUBLE.get():
@@ -63,18 +64,6 @@ def _step(view: View, voice: Voice, words: Words) -> None:
         case _:
             export(view, words)
     hearing.speak(voice)
-
-
-def _leave(words: Words) -> None:
-    st.button(
-        "",
-        key="books.leave",
-        icon=":material/arrow_back:",
-        help=words("books.shelf"),
-        type="tertiary",
-        on_click=state.go_to,
-        args=[""],
-    )
 
 
 def _steps(words: Words) -> None:

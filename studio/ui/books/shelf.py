@@ -9,6 +9,7 @@ from studio.jobs.job import Job, JobError
 from studio.ui.books import state
 from studio.ui.books.view import View
 from studio.ui.jobs.row import progress, rows
+from studio.ui.shelves import paged, removal
 from studio.ui.words import Words, plain
 from studio.ui.work import Work, is_open, work
 from tts.errors import DramatisError
@@ -16,8 +17,6 @@ from tts.errors import DramatisError
 ENDINGS = ("epub", "txt", "md", "html", "htm", "docx", "pdf")
 LARGEST = 500
 """MB of an upload."""
-
-_ON_A_PAGE = 12
 
 
 def shelf(words: Words) -> None:
@@ -41,11 +40,8 @@ def shelf(words: Words) -> None:
         st.info(words("books.none"), icon=":material/auto_stories:")
         return
     st.subheader(words("books.mine"), anchor=False)
-    at = 1
-    if len(names) > _ON_A_PAGE:
-        at = st.pagination(-(-len(names) // _ON_A_PAGE), key="books.shelf.at")
     jobs = works.jobs()
-    for name in names[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]:
+    for name in paged(names, "books.shelf.at"):
         going = [job for job in jobs if job.payload.get("project") == name and is_open(job)]
         _book(name, going, words)
 
@@ -89,16 +85,6 @@ def _book(name: str, going: list[Job], words: Words) -> None:
                 on_click=state.go_to,
                 args=[name, "render" if going else ""],
             )
-            with st.popover(
-                "", icon=":material/delete:", type="tertiary", help=words("books.delete"), key=f"drop-{name}"
-            ):
-                st.markdown(words("books.delete.sure"))
-                st.button(
-                    words("books.delete"),
-                    key=f"remove-{name}",
-                    icon=":material/delete:",
-                    on_click=state.remove,
-                    args=[name],
-                )
+            removal(name, "books", words, state.remove)
         for job in going:
             st.progress(min(max(job.progress, 0.0), 1.0), progress(job, words))

@@ -16,6 +16,7 @@ from studio.ui.dubbing.shelf import shelf
 from studio.ui.dubbing.timeline import colours, timeline
 from studio.ui.frame import head, tell
 from studio.ui.jobs.row import duration, rows
+from studio.ui.shelves import leave
 from studio.ui.words import Words, plain
 from studio.ui.work import Work, is_open, work
 from tts.errors import DramatisError
@@ -32,11 +33,11 @@ def page(words: Words) -> None:
     try:
         project = Shelf.default().project(name)
     except DramatisError as error:
-        _leave(words)
+        leave("dubs", words, state.go_to)
         st.error(plain(words.told(error)), icon=":material/error:")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="icons-dub"):
-        _leave(words)
+        leave("dubs", words, state.go_to)
         st.title(plain(project.title), anchor=False, width="stretch")
     if trouble := state.TROUBLE.get():
         st.warning(plain(words.told(trouble)), icon=":material/info:")
@@ -111,15 +112,3 @@ def _listen(result: Dubbed) -> None:
     sound = result.sound
     if sound is not None:
         st.audio(str(sound))
-
-
-def _leave(words: Words) -> None:
-    st.button(
-        "",
-        key="dubs.leave",
-        icon=":material/arrow_back:",
-        help=words("dubs.shelf"),
-        type="tertiary",
-        on_click=state.go_to,
-        args=[""],
-    )

@@ -10,6 +10,7 @@ from studio.dubbing.sheet import FORMATS as SHEETS
 from studio.dubbing.subtitles import FORMATS as SUBTITLES
 from studio.ui.dubbing import state
 from studio.ui.jobs.row import duration, progress
+from studio.ui.shelves import paged, removal
 from studio.ui.words import Words, plain
 from studio.ui.work import is_open, work
 from tts.errors import DramatisError
@@ -17,8 +18,6 @@ from tts.errors import DramatisError
 SOUNDS = ("wav", "flac", "mp3", "m4a", "ogg", "opus")
 LARGEST, LARGEST_SOURCE = 10, 4000
 """MB of subtitles, and of a film."""
-
-_ON_A_PAGE = 12
 
 
 def shelf(words: Words) -> None:
@@ -50,10 +49,7 @@ def shelf(words: Words) -> None:
         st.info(words("dubs.none"), icon=":material/subtitles:")
         return
     st.subheader(words("dubs.mine"), anchor=False)
-    at = 1
-    if len(names) > _ON_A_PAGE:
-        at = st.pagination(-(-len(names) // _ON_A_PAGE), key="dubs.shelf.at")
-    for name in names[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]:
+    for name in paged(names, "dubs.shelf.at"):
         _dub(name, words)
 
 
@@ -74,17 +70,7 @@ def _dub(name: str, words: Words) -> None:
                 on_click=state.go_to,
                 args=[name],
             )
-            with st.popover(
-                "", icon=":material/delete:", type="tertiary", help=words("dubs.delete"), key=f"drop-{name}"
-            ):
-                st.markdown(words("dubs.delete.sure"))
-                st.button(
-                    words("dubs.delete"),
-                    key=f"remove-{name}",
-                    icon=":material/delete:",
-                    on_click=state.remove,
-                    args=[name],
-                )
+            removal(name, "dubs", words, state.remove)
         for job in work().of(dub=name):
             if is_open(job):
                 st.progress(min(max(job.progress, 0.0), 1.0), progress(job, words))
