@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 from studio import ffmpeg
@@ -76,7 +76,7 @@ def _marks(chapters: Sequence[AacChapter]) -> list[tuple[str, float, float]]:
     whole = starts[-1] + (_frames(chapters[-1].samples) * FRAME - _DELAY) / _RATE
     edges = [0.0, *starts[1:], whole]
     return [
-        (chapter.title, start, end) for chapter, start, end in zip(chapters, edges, edges[1:], strict=False)
+        (chapter.title, start, end) for chapter, (start, end) in zip(chapters, pairwise(edges), strict=True)
     ]
 
 
